@@ -1,5 +1,5 @@
 /** The fake iVvy with the credential a user would have typed for it. */
-import { ivvy as make, shows } from '../../vendors/ivvy.js';
+import { ivvy as make, shows } from '../../vendors/ivvy.cts';
 import type { FakeAccount } from '../fakes.cts';
 
 declare module '../fakes.cts' {

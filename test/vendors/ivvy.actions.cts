@@ -1,6 +1,5 @@
-'use strict';
 /** Activities, tasks and purposes of the fake iVvy are written here: docs/contracts/ivvy.md sections 6.1, 7.1 and 8. */
-const {
+import {
 	refuse,
 	check,
 	whole,
@@ -9,8 +8,15 @@ const {
 	oneOf,
 	looseWhole,
 	timestamp,
-} = require('./ivvy.checks');
-const { format, nextId } = require('./ivvy.data');
+	type Actions,
+	type Checked,
+	type Checks,
+	type Context,
+	type Input,
+} from './ivvy.checks.cts';
+import { there } from '../support/there.cts';
+import { type Options } from './ivvy.behavior.cts';
+import { format, nextId, type Owner, type Store } from './ivvy.data.cts';
 
 const OWNED = {
 	id: whole,
@@ -27,7 +33,23 @@ const PLANNED = {
 	assignedUserId: whole,
 };
 
-const ACTIVITY = {
+interface Kind {
+	readonly action: string;
+	readonly records: 'activities' | 'tasks';
+	readonly noun: string;
+	readonly fields: typeof OWNED & typeof PLANNED & Checks;
+	readonly required: readonly string[];
+	readonly blank: object;
+	/** What null may be sent for. */
+	readonly nullable: readonly string[];
+	readonly codes: Record<
+		'lead' | 'contact' | 'company' | 'record' | 'failed' | 'rejected' | 'invalid' | 'owners',
+		number
+	> & { readonly badLead?: number };
+}
+type Sent = Checked<Kind['fields']>;
+
+const ACTIVITY: Kind = {
 	action: 'addOrUpdateActivity',
 	records: 'activities',
 	noun: 'activity',
@@ -54,7 +76,7 @@ const ACTIVITY = {
 	},
 };
 
-const TASK = {
+const TASK: Kind = {
 	action: 'addOrUpdateTask',
 	records: 'tasks',
 	noun: 'task',
@@ -85,7 +107,7 @@ const NO_OWNER = {
 const BLANK = { ...NO_OWNER, description: '', assignedUserId: null, endDatetime: null };
 const INVALID = 'The request contains invalid data';
 
-function messageOf({ codes, noun }, code) {
+function messageOf({ codes, noun }: Kind, code: number) {
 	if (code === codes.lead) return 'The lead/opportunity does not exist';
 	if (code === codes.contact) return 'The contact does not exist';
 	if (code === codes.company) return 'The company does not exist';
@@ -96,20 +118,23 @@ function messageOf({ codes, noun }, code) {
 	return INVALID;
 }
 
-const deny = (kind, code, additionalMessages) =>
+function deny(kind: Kind, code: number, additionalMessages?: readonly string[]): never {
 	refuse(400, messageOf(kind, code), code, additionalMessages);
+}
 
-function existing(kind, records, id, code) {
+type Records = ReadonlyMap<number, unknown>;
+
+function existing(kind: Kind, records: Records, id: number | undefined, code: number) {
 	if (id !== undefined && !records.has(id)) deny(kind, code);
 }
 
-function selectable(kind, records, name, input) {
-	if (input[name] !== undefined && !records.has(input[name]))
+function selectable(kind: Kind, records: Records, name: string, input: Input) {
+	if (input[name] !== undefined && !records.has(Number(input[name])))
 		deny(kind, kind.codes.invalid, [`${name}: *Invalid item selected*`]);
 }
 
 /** Sections 6.1 and 12 no. 9: a lead goes without venue, an opportunity with its own venue. */
-function checkLead(kind, store, { leadId, venueId }, options) {
+function checkLead(kind: Kind, store: Store, { leadId, venueId }: Sent, options: Options) {
 	if (leadId === undefined || (store.leads.has(leadId) && venueId === undefined)) return;
 	const opportunity = store.opportunities.get(leadId);
 	if (opportunity !== undefined && opportunity.venueId === venueId) return;
@@ -121,7 +146,7 @@ function checkLead(kind, store, { leadId, venueId }, options) {
  * Section 6.1: one owner; company with contact counts as the company's. An update that names an
  * owner replaces the old one.
  */
-function ownerOf({ leadId, contactId, companyId }) {
+function ownerOf({ leadId, contactId, companyId }: Sent): Partial<Owner> {
 	if (leadId === undefined && contactId === undefined && companyId === undefined) return {};
 	const together = companyId !== undefined && contactId !== undefined;
 	return {
@@ -133,7 +158,7 @@ function ownerOf({ leadId, contactId, companyId }) {
 	};
 }
 
-function checkOwners(kind, store, input, options) {
+function checkOwners(kind: Kind, store: Store, input: Sent, options: Options) {
 	const { leadId, contactId, companyId } = input;
 	if (leadId !== undefined && (contactId ?? companyId) !== undefined) deny(kind, kind.codes.owners);
 	const ownerless = input.id === undefined && (leadId ?? contactId ?? companyId) === undefined;
@@ -147,13 +172,13 @@ function checkOwners(kind, store, input, options) {
 }
 
 /** Names that make the vendor refuse: `!24402 …`, `!461 …`; `!false …` makes it answer success false. */
-function obeyName(kind, name = '') {
+function obeyName(kind: Kind, name = '') {
 	const code = Number(/^!(\d{3,5})\b/.exec(name)?.[1]);
 	const { failed, rejected, invalid } = kind.codes;
 	if (code >= 460 && code <= 463)
 		refuse(
 			code,
-			{ 460: 'Unknown', 461: 'Failed Request', 462: 'Session Expired', 463: 'Key Revoked' }[code],
+			there(['Unknown', 'Failed Request', 'Session Expired', 'Key Revoked'][code - 460]),
 		);
 	if (code === rejected)
 		deny(kind, code, [`The ${kind.noun} was *rejected* by a rule`, 'name: *Not allowed here*']);
@@ -163,22 +188,23 @@ function obeyName(kind, name = '') {
 		: undefined;
 }
 
-function stored(input) {
+function stored<T extends Input>(input: T) {
 	const times = ['startDatetime', 'endDatetime']
 		.filter((name) => name in input)
-		.map((name) => [name, input[name].replace(/ UTC$/, '')]);
+		.map((name) => [name, String(input[name]).replace(/ UTC$/, '')]);
 	return { ...input, ...Object.fromEntries(times) };
 }
 
-function joinCompany(store, { contactId, companyId }) {
+function joinCompany(store: Store, { contactId, companyId }: Sent) {
 	if (contactId === undefined || companyId === undefined) return;
-	const { companies } = store.contacts.get(contactId);
+	const { companies } = there(store.contacts.get(contactId));
 	if (!companies.includes(companyId)) companies.push(companyId);
 }
 
 /** The input without the nulls that an option lets through, and the fields that they empty. */
-function partedFromNulls(given, { nullable }, { nulls }) {
-	const isNull = (name) => given[name] === null && nullable.includes(name) && nulls !== 'refused';
+function partedFromNulls(given: Input, { nullable }: Kind, { nulls }: Options) {
+	const isNull = (name: string) =>
+		given[name] === null && nullable.includes(name) && nulls !== 'refused';
 	const names = Object.keys(given);
 	const emptied = nulls === 'clear' ? names.filter(isNull) : [];
 	return {
@@ -190,16 +216,16 @@ function partedFromNulls(given, { nullable }, { nulls }) {
 }
 
 const addOrUpdate =
-	(kind) =>
-	({ input: given, store, writes, options, now }) => {
-		const { input, emptied } = partedFromNulls(given, kind, options);
-		const optional = (name) => name === 'description' && options.description === 'optional';
-		check(
-			input,
+	(kind: Kind) =>
+	({ input: given, store, writes, options, now }: Context) => {
+		const { input: sent, emptied } = partedFromNulls(given, kind, options);
+		const optional = (name: string) => name === 'description' && options.description === 'optional';
+		const input = check(
+			sent,
 			kind.fields,
-			input.id === undefined ? kind.required.filter((name) => !optional(name)) : [],
+			sent.id === undefined ? kind.required.filter((name) => !optional(name)) : [],
 		);
-		const records = store[kind.records];
+		const records = store[kind.records] as Map<number, object>;
 		existing(kind, records, input.id, kind.codes.record);
 		checkOwners(kind, store, input, options);
 		const refused = obeyName(kind, input.name);
@@ -221,42 +247,34 @@ const addOrUpdate =
 	};
 
 /** Section 8: `type` is a number, the sample sends it as text. */
-function addOrUpdatePurpose({ input, store, writes }) {
-	check(
-		input,
-		{ id: whole, name: text, type: looseWhole },
-		input.id === undefined ? ['name', 'type'] : [],
-	);
+function addOrUpdatePurpose({ input: sent, store, writes }: Context) {
+	const required: readonly string[] = sent.id === undefined ? ['name', 'type'] : [];
+	const input = check(sent, { id: whole, name: text, type: looseWhole }, required);
 	if (input.id !== undefined && !store.purposes.has(input.id))
 		refuse(400, 'The activity purpose does not exist', 24300);
 	if (input.type !== undefined && (Number(input.type) < 1 || Number(input.type) > 4))
 		refuse(400, INVALID, 24302, ['type: *Invalid item selected*']);
 	if (input.name?.startsWith('!24301')) refuse(400, 'An error has occurred', 24301);
-	if (/^!2430[23]/.test(input.name)) refuse(400, INVALID, Number(input.name.slice(1, 6)));
+	const [, code] = /^!(2430[23])/.exec(input.name ?? '') ?? [];
+	if (code !== undefined) refuse(400, INVALID, Number(code));
 	const id = input.id ?? nextId(store.purposes);
-	const old = store.purposes.get(id) ?? {};
-	store.purposes.set(id, {
-		id,
-		name: input.name ?? old.name,
-		type: Number(input.type ?? old.type),
-	});
+	const { name, type } = store.purposes.get(id) ?? { name: '', type: 0 };
+	store.purposes.set(id, { id, name: input.name ?? name, type: Number(input.type ?? type) });
 	writes.push({ operation: 'addOrUpdateActivityPurpose', id, fields: input });
 	return { success: true, id };
 }
 
-function ping({ input, now }) {
+function ping({ input, now }: Context) {
 	check(input, {});
 	return { ack: `${format(now())} UTC` };
 }
 
 /** What these have done can be read afterwards, so that a lost answer can be found out. */
-const SHOWN = {
+export const SHOWN = {
 	crm: { addOrUpdateActivity: addOrUpdate(ACTIVITY), addOrUpdateTask: addOrUpdate(TASK) },
 };
 
-const ACTIONS = {
+export const ACTIONS: Actions = {
 	test: { ping },
 	crm: { ...SHOWN.crm, addOrUpdateActivityPurpose: addOrUpdatePurpose },
 };
-
-module.exports = { ACTIONS, SHOWN };

@@ -1,14 +1,14 @@
-'use strict';
 /** Deliveries of the fake iVvy as Amazon SNS makes them, genuine or forged, docs/contracts/ivvy.md section 11. */
-const crypto = require('node:crypto');
-const { keys, signSns, signIvvy } = require('./ivvy.keys');
-const { REGION, ACCOUNT, FAMILIES, topicOf } = require('./ivvy.topics');
-const { familyOf, bodyOf } = require('./ivvy.events');
+import crypto from 'node:crypto';
+import { type Store } from './ivvy.data.cts';
+import { keys, signSns, signIvvy } from './ivvy.keys.cts';
+import { REGION, ACCOUNT, FAMILIES, topicOf, type Family } from './ivvy.topics.cts';
+import { familyOf, bodyOf, type Source } from './ivvy.events.cts';
 
 const CONFIRMATIONS = ['SubscriptionConfirmation', 'UnsubscribeConfirmation'];
 const HOUR = 60 * 60_000;
 /** What can be forged; but for the named thing such a delivery is right, and signed rightly. */
-const FORGERIES = [
+export const FORGERIES = [
 	/** the SNS signature is of another text */
 	'snsSignature',
 	/** Message was changed after SNS signed it */
@@ -25,13 +25,87 @@ const FORGERIES = [
 	'subscribeHost',
 	/** sent two hours ago; `age` says otherwise */
 	'old',
-];
+] as const;
+type Forgery = (typeof FORGERIES)[number];
+
+/** What SNS sends. */
+export interface Envelope {
+	Type: string;
+	MessageId: string;
+	TopicArn: string;
+	Subject?: string;
+	Message: string;
+	Timestamp: string;
+	SignatureVersion: string;
+	Signature?: string;
+	SigningCertURL?: string;
+	UnsubscribeURL?: string;
+	/** Of a confirmation. */
+	Token?: string;
+	SubscribeURL?: string;
+}
+
+/** What iVvy signs. */
+interface Unsigned {
+	TxnId: string;
+	Region: string;
+	Timestamp: number;
+	AccountId: string;
+	Subject: string;
+	Body: string;
+	SourceType: number;
+	SourceInfo: string | null;
+}
+
+/** iVvy's message, which the envelope holds as text. */
+export interface Message extends Unsigned {
+	Signature: string;
+	SigningPublicKeyPath: string;
+}
+
+export interface Delivery {
+	readonly url: string | undefined;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string;
+	readonly envelope: Envelope;
+	readonly message: Message | undefined;
+	/** The body of the message. */
+	readonly data: object | undefined;
+	/** Would SNS send it now? */
+	readonly due: boolean;
+}
+
+export interface How {
+	readonly forge?: Forgery | readonly Forgery[];
+	/** SignatureVersion */
+	readonly version?: '1' | '2';
+	readonly messageId?: string;
+	readonly txnId?: string;
+	/** An earlier delivery whose IDs come again. */
+	readonly replay?: Delivery;
+	/** In milliseconds. */
+	readonly age?: number;
+	/** previousData */
+	readonly previous?: object;
+	/** The key that made the change. */
+	readonly sourceKey?: string;
+	/** The subscription's. */
+	readonly url?: string;
+	/** Of a subject of the test's own. */
+	readonly family?: Family;
+	readonly region?: string;
+	readonly accountId?: string;
+	readonly keyPath?: string;
+	readonly certUrl?: string;
+	readonly snsSubject?: string;
+	readonly contentType?: string;
+}
 
 /**
  * Section 11: as PHP writes JSON, slashes and what is not ASCII escaped. Signatures are of this
  * text, not of one written anew.
  */
-const php = (value) =>
+const php = (value: object) =>
 	JSON.stringify(value)
 		.replace(/\//g, '\\/')
 		.replace(
@@ -40,8 +114,8 @@ const php = (value) =>
 		);
 
 /** The text that SNS signs: certain fields, in this order, each name and value on a line. */
-function snsText(envelope) {
-	const names = CONFIRMATIONS.includes(envelope.Type)
+export function snsText(envelope: Partial<Envelope>) {
+	const names: ReadonlyArray<keyof Envelope> = CONFIRMATIONS.includes(envelope.Type ?? '')
 		? ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type']
 		: ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type'];
 	return names
@@ -51,7 +125,7 @@ function snsText(envelope) {
 }
 
 /** The text that iVvy signs. */
-function ivvyText({ TxnId, Region, Timestamp, AccountId, Subject, Body }) {
+export function ivvyText({ TxnId, Region, Timestamp, AccountId, Subject, Body }: Unsigned) {
 	return [
 		TxnId,
 		Region,
@@ -64,9 +138,15 @@ function ivvyText({ TxnId, Region, Timestamp, AccountId, Subject, Body }) {
 		.toLowerCase();
 }
 
-function innerMessage(subject, body, at, how, forged) {
-	const message = {
-		TxnId: how.txnId ?? how.replay?.message.TxnId ?? crypto.randomBytes(16).toString('hex'),
+function innerMessage(
+	subject: string,
+	body: object,
+	at: number,
+	how: How,
+	forged: Forged,
+): Message {
+	const message: Unsigned = {
+		TxnId: how.txnId ?? how.replay?.message?.TxnId ?? crypto.randomBytes(16).toString('hex'),
 		Region: how.region ?? REGION,
 		Timestamp: Math.floor(at / 1000),
 		AccountId: how.accountId ?? ACCOUNT,
@@ -80,13 +160,13 @@ function innerMessage(subject, body, at, how, forged) {
 	return { ...message, Signature: signature, SigningPublicKeyPath: how.keyPath ?? keys.keyPath };
 }
 
-const query = (parts) =>
+const query = (parts: Readonly<Record<string, string>>) =>
 	`?${Object.entries(parts)
 		.map(([name, value]) => `${name}=${value}`)
 		.join('&')}`;
 
 /** What a confirmation has instead of iVvy's message. */
-function confirmation(type, topic, token, host) {
+function confirmation(type: string, topic: string, token: string, host: string) {
 	const asked = type === 'SubscriptionConfirmation' ? 'subscribe to' : 'deactivate subscription';
 	const todo =
 		type === 'SubscriptionConfirmation'
@@ -101,14 +181,20 @@ function confirmation(type, topic, token, host) {
 	};
 }
 
-function forgeries(how) {
+type Forged = (name: Forgery) => boolean;
+
+function forgeries(how: How): Forged {
 	const names = [how.forge ?? []].flat();
 	for (const name of names)
 		if (!FORGERIES.includes(name)) throw new Error(`no forgery called ${name}`);
 	return (name) => names.includes(name);
 }
 
-function headersOf(envelope, subscription, { contentType = 'text/plain; charset=UTF-8' }) {
+function headersOf(
+	envelope: Envelope,
+	subscription: string,
+	{ contentType = 'text/plain; charset=UTF-8' }: How,
+) {
 	return {
 		'content-type': contentType,
 		'user-agent': 'Amazon Simple Notification Service Agent',
@@ -120,47 +206,56 @@ function headersOf(envelope, subscription, { contentType = 'text/plain; charset=
 }
 
 /** Whose delivery it is: the last one of the family, or that with the address. */
-function subscriptionOf(store, family, url) {
+function subscriptionOf(store: Store, family: Family, url: string | undefined) {
 	return [...store.subscriptions.values()].findLast(
 		(one) => one.family === family && (url === undefined || one.url === url),
 	);
 }
 
+/** Of a fake iVvy, what makes its deliveries. */
+interface Sender extends Source {
+	readonly now: () => number;
+}
+
+const isFamily = (name: string): name is Family => (FAMILIES as readonly string[]).includes(name);
+
 /**
  * A delivery, ready to be posted.
- * @param {object} vendor
- * @param {string} event a subject of ivvy.events.js, or SubscriptionConfirmation or UnsubscribeConfirmation
- * @param {number|object|string} data the record's id, or the body as it is; of a confirmation the family, e.g. `crm`
- * @param {object} [how] forge: one of FORGERIES or several; version: SignatureVersion '1' or '2'; messageId, txnId,
- * replay: an earlier delivery whose ids come again; age in milliseconds; previous: previousData; sourceKey: the key
- * that made the change; url: the subscription's; family: of a subject of the test's own; region, accountId, keyPath,
- * certUrl, snsSubject, contentType
- * @returns {{url, headers, body, envelope, message, data, due}} message: iVvy's, data: its body;
- * due: would SNS send it now
+ * @param event a subject of ivvy.events.cts, or SubscriptionConfirmation or UnsubscribeConfirmation
+ * @param data the record's id, or the body as it is; of a confirmation the family, e.g. `crm`
  */
-function deliver(vendor, event, data, how = {}) {
+export function deliver(
+	vendor: Sender,
+	event: string,
+	data?: number | object | string,
+	how: How = {},
+): Delivery {
 	const forged = forgeries(how);
 	const isConfirmation = CONFIRMATIONS.includes(event);
 	const family =
 		how.family ??
-		(isConfirmation ? String(data ?? 'crm').replace(/Endpoint$/, '') : familyOf(event));
-	if (!FAMILIES.includes(family)) throw new Error(`the fake iVvy has no endpoint for ${event}`);
+		(isConfirmation ? String(data ?? 'crm').replace(/Endpoint$/, '') : familyOf(event)) ??
+		'';
+	if (!isFamily(family)) throw new Error(`the fake iVvy has no endpoint for ${event}`);
 	const subscription = subscriptionOf(vendor.store, family, how.url);
 	const topic = forged('topic')
 		? topicOf(family, '99_0123456789abcdef0123456789abcdef01234567')
 		: (subscription?.topic ?? topicOf(family));
 	const at = vendor.now() - (how.age ?? (forged('old') ? 2 * HOUR : 0));
-	const body = isConfirmation ? undefined : bodyOf(event, data, vendor, how.previous);
-	const message = isConfirmation ? undefined : innerMessage(event, body, at, how, forged);
+	const record = typeof data === 'object' ? data : Number(data);
+	const body = isConfirmation ? undefined : bodyOf(event, record, vendor, how.previous);
+	const message = body && innerMessage(event, body, at, how, forged);
 	const host = forged('subscribeHost') ? 'sns.attacker.example' : `sns.${REGION}.amazonaws.com`;
 	const arn = subscription?.id ?? `${topic}:a97813c2-7724-4f18-97a5-afd41258bd44`;
 	const token = subscription?.token ?? crypto.randomBytes(64).toString('hex');
-	const envelope = {
+	const envelope: Envelope = {
 		Type: isConfirmation ? event : 'Notification',
 		MessageId: how.messageId ?? how.replay?.envelope.MessageId ?? crypto.randomUUID(),
 		TopicArn: topic,
 		Subject: isConfirmation ? undefined : how.snsSubject,
-		...(isConfirmation ? confirmation(event, topic, token, host) : { Message: php(message) }),
+		...(message === undefined
+			? confirmation(event, topic, token, host)
+			: { Message: php(message) }),
 		Timestamp: new Date(at).toISOString(),
 		SignatureVersion: how.version ?? '1',
 	};
@@ -183,5 +278,3 @@ function deliver(vendor, event, data, how = {}) {
 		due,
 	};
 }
-
-module.exports = { deliver, FORGERIES, snsText, ivvyText };

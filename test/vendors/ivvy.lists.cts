@@ -1,11 +1,23 @@
-'use strict';
 /**
  * What can be read from the fake iVvy, by namespace: docs/contracts/ivvy.md sections 6.2, 7.2, 9
  * and 10.
  */
-const { refuse, check, whole, looseWhole, wholes } = require('./ivvy.checks');
-const { list, order } = require('./ivvy.query');
-const {
+import {
+	refuse,
+	check,
+	whole,
+	looseWhole,
+	wholes,
+	type Action,
+	type Actions,
+	type Checks,
+	type Context,
+	type Input,
+} from './ivvy.checks.cts';
+import { type Options } from './ivvy.behavior.cts';
+import { type Lead, type RecordOf, type Store, type Task } from './ivvy.data.cts';
+import { list, order, type Extras } from './ivvy.query.cts';
+import {
 	omit,
 	activityRow,
 	bookingNoteRow,
@@ -17,31 +29,39 @@ const {
 	noteRow,
 	contactDetail,
 	companyDetail,
-} = require('./ivvy.rows');
+} from './ivvy.rows.cts';
 
-const inVenue = (record, { venueId }) =>
+interface InVenue {
+	readonly venueId?: number | null;
+}
+const inVenue = (record: InVenue, { venueId }: Input) =>
 	venueId === undefined || record.venueId === Number(venueId);
+const ofVenue = (record: InVenue, value: unknown) => record.venueId === Number(value);
 
 /** Section 5, documented extra filters of contacts and companies. */
-const MODIFIED = {
+const MODIFIED: Extras<RecordOf<'contacts' | 'companies'>> = {
 	fromModifiedDate: (record, value) => order(record.modifiedDate, value) >= 0,
 	toModifiedDate: (record, value) => order(record.modifiedDate, value) <= 0,
-	venueId: (record, value) => record.venueId === Number(value),
+	venueId: ofVenue,
 	venueGroupId: (record, value) => record.venueGroupId === Number(value),
 };
 
 const oneById =
-	(records, code, noun, make) =>
+	<Row,>(
+		recordsOf: (store: Store) => ReadonlyMap<number, Row>,
+		code: number,
+		noun: string,
+		make: (record: Row, store: Store) => object,
+	): Action =>
 	({ input, store }) => {
-		check(input, { id: whole }, ['id']);
-		const record = store[records].get(input.id) ?? refuse(400, `Unable to find ${noun}`, code);
-		return make(record, store);
+		const { id } = check(input, { id: whole }, ['id']);
+		return make(recordsOf(store).get(id) ?? refuse(400, `Unable to find ${noun}`, code), store);
 	};
 
 /** Sections 9, 12 no. 10: the table says venueIds, the example venueId. */
-const opportunityVenues = (record, { venueIds, venueId }) =>
-	(venueIds ?? venueId ?? [record.venueId]).includes(record.venueId);
-const venueNames = ({ opportunityVenue: only }) =>
+const opportunityVenues = (record: Lead, { venueIds, venueId }: Input) =>
+	[venueIds ?? venueId ?? record.venueId].flat().includes(record.venueId);
+const venueNames = ({ opportunityVenue: only }: Options) =>
 	Object.fromEntries(
 		['venueIds', 'venueId']
 			.filter((name) => only === 'both' || only === name)
@@ -49,38 +69,40 @@ const venueNames = ({ opportunityVenue: only }) =>
 	);
 
 /** Section 2: a setting of the key's user decides whose tasks it sees. */
-const visibleTask = (record, input, options) =>
+const visibleTask = (record: Task, input: Input, options: Options) =>
 	inVenue(record, input) &&
 	(options.visibleTasks === 'all' || record.assignedUserId === options.keyUserId);
 
 const getUserList = list({
 	records: 'users',
 	row: (record) => omit(record, 'venueId'),
-	inputs: ({ userVenue }) => (userVenue === 'filter' ? {} : { venueId: whole }),
+	inputs: ({ userVenue }): Checks => (userVenue === 'filter' ? {} : { venueId: whole }),
 	match: inVenue,
-	extras: ({ userVenue }) => (userVenue === 'top' ? {} : { venueId: MODIFIED.venueId }),
+	extras: ({ userVenue }): Extras<InVenue> => (userVenue === 'top' ? {} : { venueId: ofVenue }),
 });
 
 /** Section 10: the notes of one record. */
-const notes = (records, owner, more = {}) =>
+const notes = (
+	records: 'leadNotes' | 'opportunityNotes' | 'contactNotes' | 'companyNotes',
+	...owners: Array<'leadId' | 'venueId' | 'contactId' | 'companyId'>
+) =>
 	list({
 		records,
 		row: noteRow,
-		inputs: { [owner]: whole, ...more },
-		required: [owner, ...Object.keys(more)],
-		match: (record, input) =>
-			[owner, ...Object.keys(more)].every((name) => record[name] === input[name]),
+		inputs: Object.fromEntries(owners.map((name) => [name, whole])),
+		required: owners,
+		match: (record, input) => owners.every((name) => record[name] === input[name]),
 	});
 
 /** Section 4.1: a bare array. */
 const definitions =
-	(records) =>
-	({ input, store }) => {
+	(records: 'contactFields' | 'companyFields') =>
+	({ input, store }: Context) => {
 		check(input, {});
 		return [...store[records].values()];
 	};
 
-const ACTIONS = {
+export const ACTIONS: Actions = {
 	crm: {
 		getActivityList: list({
 			records: 'activities',
@@ -110,7 +132,7 @@ const ACTIONS = {
 		getLeadSourceList: list({ records: 'sources' }),
 		getLeadChannelList: list({ records: 'channels' }),
 		getLeadNoteList: notes('leadNotes', 'leadId'),
-		getOpportunityNoteList: notes('opportunityNotes', 'leadId', { venueId: whole }),
+		getOpportunityNoteList: notes('opportunityNotes', 'leadId', 'venueId'),
 	},
 	account: { getUserList, getIndustryList: list({ records: 'industries' }) },
 	venue: {
@@ -139,14 +161,12 @@ const ACTIONS = {
 				companyId: (record, value) => record.companies.includes(Number(value)),
 			},
 		}),
-		getContact: oneById('contacts', 24096, 'contact', contactDetail),
+		getContact: oneById(({ contacts }) => contacts, 24096, 'contact', contactDetail),
 		getContactNoteList: notes('contactNotes', 'contactId'),
 		getCustomFieldDefinition: definitions('contactFields'),
 		getCompanyList: list({ records: 'companies', row: companyRow, extras: MODIFIED }),
-		getCompany: oneById('companies', 24153, 'company', companyDetail),
+		getCompany: oneById(({ companies }) => companies, 24153, 'company', companyDetail),
 		getCompanyNoteList: notes('companyNotes', 'companyId'),
 		getCompanyCustomFieldDefinition: definitions('companyFields'),
 	},
 };
-
-module.exports = { ACTIONS };

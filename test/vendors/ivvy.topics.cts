@@ -1,21 +1,56 @@
-'use strict';
 /**
  * Subscriptions of the fake iVvy to notifications, docs/contracts/ivvy.md section 11: two actions of `account`,
  * and what SNS keeps of them.
  */
-const crypto = require('node:crypto');
-const { parsedUrl } = require('./server');
-const { refuse, check } = require('./ivvy.checks');
+import crypto from 'node:crypto';
+import { parsedUrl } from './server.cts';
+import {
+	refuse,
+	check,
+	type Actions,
+	type Check,
+	type Context,
+	type Input,
+} from './ivvy.checks.cts';
+import { type Options } from './ivvy.behavior.cts';
+import { type Store } from './ivvy.data.cts';
 
-const REGION = 'ap-southeast-2';
+export const REGION = 'ap-southeast-2';
 const OWNER = '123456789012';
-const ACCOUNT = '14';
-const FAMILIES = ['events', 'venues', 'payments', 'crm', 'contacts', 'companies', 'ari'];
-/** the vendor's sample answers and its SDK know nothing of ari: it is told only when it was asked for */
-const told = (input) => FAMILIES.filter((family) => family !== 'ari' || 'ariEndpoint' in input);
+export const ACCOUNT = '14';
+export const FAMILIES = [
+	'events',
+	'venues',
+	'payments',
+	'crm',
+	'contacts',
+	'companies',
+	'ari',
+] as const;
+export type Family = (typeof FAMILIES)[number];
 
-const topicOf = (family, account = `${ACCOUNT}_d4959ffe27f4a760733babdf1fa7fbbd354d4f62`) =>
-	`arn:aws:sns:${REGION}:${OWNER}:iVvy_Account_${account}_Notif${family[0].toUpperCase()}${family.slice(1)}`;
+export interface Subscription {
+	readonly id: string;
+	readonly family: Family;
+	readonly topic: string;
+	readonly url: string;
+	/** Of whoever made it. */
+	key: string;
+	readonly token: string;
+	confirmed: boolean;
+	/** How often it was confirmed. */
+	visits: number;
+}
+
+/** the vendor's sample answers and its SDK know nothing of ari: it is told only when it was asked for */
+const told = (input: Input) =>
+	FAMILIES.filter((family) => family !== 'ari' || 'ariEndpoint' in input);
+
+export const topicOf = (
+	family: Family,
+	account = `${ACCOUNT}_d4959ffe27f4a760733babdf1fa7fbbd354d4f62`,
+) =>
+	`arn:aws:sns:${REGION}:${OWNER}:iVvy_Account_${account}_Notif${family.charAt(0).toUpperCase()}${family.slice(1)}`;
 
 const RESULT = {
 	done: 1,
@@ -26,27 +61,33 @@ const RESULT = {
 	notConfirmed: 6,
 };
 
-const address = (schemes) => (value) =>
-	typeof value === 'string' && schemes.includes(parsedUrl(value)?.protocol)
-		? undefined
-		: 'Value must be an https URL';
+const address =
+	(schemes: readonly string[]): Check<string> =>
+	(value) =>
+		typeof value === 'string' && schemes.includes(parsedUrl(value)?.protocol ?? '')
+			? undefined
+			: 'Value must be an https URL';
 
 /** Key and parameters of both actions: who asks, and `<family>Endpoint: url`. */
-function checkRequest(input, { keyOwner, addresses }) {
+function checkRequest(input: Input, { keyOwner, addresses }: Options) {
 	if (keyOwner === 'other') refuse(403, 'Not Allowed');
-	const schemes = addresses === 'any' ? ['https:', 'http:'] : ['https:'];
-	check(
+	const isAddress = address(addresses === 'any' ? ['https:', 'http:'] : ['https:']);
+	return check(
 		input,
-		Object.fromEntries(FAMILIES.map((family) => [`${family}Endpoint`, address(schemes)])),
+		Object.fromEntries(FAMILIES.map((family) => [`${family}Endpoint` as const, isAddress])),
 	);
 }
 
-const all = (store) => [...store.subscriptions.values()];
-const found = (store, family, url) =>
+const all = (store: Store) => [...store.subscriptions.values()];
+const found = (store: Store, family: Family, url: string) =>
 	all(store).find((one) => one.family === family && one.url === url);
 
 /** @returns the topic, or null when there can be no subscription */
-function subscribeOne(family, url, { store, writes, options, credentials }) {
+function subscribeOne(
+	family: Family,
+	url: string,
+	{ store, writes, options, credentials }: Context,
+) {
 	if (options.brokenEndpoints.includes(family)) return null;
 	const others = all(store).filter((one) => one.family === family && one.url !== url);
 	if (others.length > 0 && options.secondAddress === 'fails') return null;
@@ -74,12 +115,12 @@ function subscribeOne(family, url, { store, writes, options, credentials }) {
 	return topic;
 }
 
-function subscribeToNotifications(context) {
+function subscribeToNotifications(context: Context) {
 	const { input, store, options } = context;
-	checkRequest(input, options);
-	const topics = new Map();
+	const asked = checkRequest(input, options);
+	const topics = new Map<Family, string | null>();
 	for (const family of FAMILIES) {
-		const url = input[`${family}Endpoint`];
+		const url = asked[`${family}Endpoint`];
 		if (url !== undefined) topics.set(family, subscribeOne(family, url, context));
 		else if (options.subscribeAnswer === 'all' && all(store).some((one) => one.family === family))
 			topics.set(family, topicOf(family));
@@ -94,7 +135,11 @@ function subscribeToNotifications(context) {
 	return Object.fromEntries(answer);
 }
 
-function unsubscribeOne(family, url, { store, writes, options, credentials }) {
+function unsubscribeOne(
+	family: Family,
+	url: string,
+	{ store, writes, options, credentials }: Context,
+) {
 	if (options.brokenEndpoints.includes(family)) return RESULT.unknownError;
 	const one = found(store, family, url);
 	if (one === undefined) return RESULT.notFound;
@@ -109,16 +154,16 @@ function unsubscribeOne(family, url, { store, writes, options, credentials }) {
 	return RESULT.done;
 }
 
-function unsubscribeFromNotifications(context) {
+function unsubscribeFromNotifications(context: Context) {
 	const { input, options } = context;
-	checkRequest(input, options);
-	const result = (family) =>
-		`${family}Endpoint` in input
-			? unsubscribeOne(family, input[`${family}Endpoint`], context)
-			: RESULT.notRequested;
+	const asked = checkRequest(input, options);
+	const result = (family: Family) => {
+		const url = asked[`${family}Endpoint`];
+		return url === undefined ? RESULT.notRequested : unsubscribeOne(family, url, context);
+	};
 	return Object.fromEntries(told(input).map((family) => [`${family}Result`, result(family)]));
 }
 
-const ACTIONS = { account: { subscribeToNotifications, unsubscribeFromNotifications } };
-
-module.exports = { ACTIONS, FAMILIES, REGION, ACCOUNT, topicOf };
+export const ACTIONS: Actions = {
+	account: { subscribeToNotifications, unsubscribeFromNotifications },
+};

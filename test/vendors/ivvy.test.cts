@@ -1,18 +1,26 @@
-'use strict';
-const { startFake } = require('./server');
-const { ivvy, sign, stringToSign, contentMd5 } = require('./ivvy');
+import { there } from '../support/there.cts';
+import { sign, stringToSign, contentMd5, type Settings } from './ivvy.cts';
+import { DATE, open as start, type Account, type Told } from './ivvy.client.cts';
 
-const NOW = Date.UTC(2026, 10, 20, 7, 5, 33);
-const DATE = '2026-11-20 07:05:33';
 const JSON_TYPE = 'application/json';
 
-let fake;
-const opened = [];
+let fake: Account;
+const opened: Account[] = [];
 
-async function open(settings = {}) {
-	const started = await startFake(ivvy({ now: () => NOW, ...settings }));
+async function open(settings: Settings = {}) {
+	const started = await start(settings);
 	opened.push(started);
 	return started;
+}
+
+interface How {
+	readonly date?: string;
+	readonly key?: string;
+	readonly secret?: string;
+	readonly type?: string;
+	/** Alters the headers after signing. */
+	readonly change?: Readonly<Record<string, string>>;
+	readonly headers?: Readonly<Record<string, string>>;
 }
 
 beforeAll(async () => {
@@ -23,12 +31,19 @@ afterAll(async () => {
 	for (const started of opened) await started.close();
 });
 
-/** Sends a signed call; `change` alters the headers after signing. */
+/** Sends a signed call. */
 async function send(
-	target,
-	path,
-	body,
-	{ date = DATE, key, secret, type = JSON_TYPE, change = {}, headers = { 'IVVY-Date': date } } = {},
+	target: Account,
+	path: string,
+	body: unknown,
+	{
+		date = DATE,
+		key,
+		secret,
+		type = JSON_TYPE,
+		change = {},
+		headers = { 'IVVY-Date': date },
+	}: How = {},
 ) {
 	const requestString = `/api/1.0/${path}`;
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -47,14 +62,14 @@ async function send(
 		},
 		body: text,
 	});
-	return { status: response.status, body: await response.json() };
+	return { status: response.status, body: (await response.json()) as Told };
 }
 
-const crm = (action, body, how) => send(fake, `crm?action=${action}`, body, how);
-const addActivity = (fields, how) =>
-	crm('addOrUpdateActivity', { name: 'Call', description: 'Hello', subType: 2, ...fields }, how);
-const addTask = (fields, how) =>
-	crm('addOrUpdateTask', { name: 'Prepare', endDatetime: '2026-12-01 09:30:00', ...fields }, how);
+const crm = async (action: string, body: unknown) => await send(fake, `crm?action=${action}`, body);
+const addActivity = async (fields: object) =>
+	await crm('addOrUpdateActivity', { name: 'Call', description: 'Hello', subType: 2, ...fields });
+const addTask = async (fields: object) =>
+	await crm('addOrUpdateTask', { name: 'Prepare', endDatetime: '2026-12-01 09:30:00', ...fields });
 
 const C_BODY =
 	'{"name":"Call back about gala dinner","endDatetime":"2026-12-01 ' +
@@ -64,7 +79,19 @@ const PING = '/api/1.0/test?action=ping';
 const DEMO = 'demo-Secret-01';
 
 /** docs/contracts/ivvy.md section 3.3, and what a right signature leads to */
-const VECTORS = [
+const VECTORS: Array<
+	[
+		id: string,
+		secret: string,
+		body: string,
+		type: string,
+		requestString: string,
+		date: string,
+		md5: string,
+		signature: string,
+		specificCode: number | undefined,
+	]
+> = [
 	[
 		'A',
 		'my secret key',
@@ -146,7 +173,7 @@ const VECTORS = [
 
 test.each(VECTORS)(
 	'vector %s of the contract is signed and verified',
-	async (id, secret, body, type, requestString, date, md5, signature, specificCode) => {
+	async (_id, secret, body, type, requestString, date, md5, signature, specificCode) => {
 		const headers = { 'Content-Type': type, 'Content-MD5': md5, 'IVVY-Date': date };
 		expect(contentMd5(body)).toBe(md5);
 		expect(sign(secret, stringToSign({ method: 'POST', requestString, headers }))).toBe(signature);
@@ -156,15 +183,15 @@ test.each(VECTORS)(
 			secret,
 			now: () => Date.parse(`${date.slice(0, 10)}T${date.slice(11, 19)}Z`),
 		});
-		const post = (given) =>
-			fetch(target.url + requestString, {
+		const post = async (given: string) =>
+			await fetch(target.url + requestString, {
 				method: 'POST',
 				headers: { ...headers, 'X-Api-Authorization': `IWS demo:${given}` },
 				body,
 			});
 		const right = await post(signature);
 		expect(right.status).toBe(specificCode === undefined ? 200 : 400);
-		expect((await right.json()).specificCode).toBe(specificCode);
+		expect(((await right.json()) as Told).specificCode).toBe(specificCode);
 		const wrong = await post([...signature].reverse().join(''));
 		expect(wrong.status).toBe(401);
 	},
@@ -186,7 +213,7 @@ test('the printed string to sign of vector C', () => {
 
 test('a call that is not signed rightly is refused with 401', async () => {
 	expect((await send(fake, 'test?action=ping', {})).body).toEqual({ ack: `${DATE} UTC` });
-	const tries = [
+	const tries: How[] = [
 		{ secret: 'other' },
 		{ key: 'other' },
 		{ change: { 'X-Api-Authorization': '' } },
@@ -230,7 +257,7 @@ test('a date more than five minutes away is stale; Date counts when IVVY-Date is
 		signature: expect.stringMatching(/^[0-9a-f]{40}$/),
 		date: '2026-11-20 07:00:32',
 	});
-	expect(first.signature).not.toBe(second.signature);
+	expect(there(first).signature).not.toBe(there(second).signature);
 });
 
 test('unknown places, other verbs and errors with status 200', async () => {
@@ -286,7 +313,7 @@ test('activities and tasks are added, partially updated and counted', async () =
 		contactId: null,
 		status: 4,
 	});
-	expect(fake.vendor.store.contacts.get(45219).companies).toContain(854);
+	expect(fake.vendor.store.contacts.get(45219)?.companies).toContain(854);
 	expect(fake.vendor.writes.map(({ operation, id }) => [operation, id])).toEqual([
 		['addOrUpdateActivity', 5501],
 		['addOrUpdateActivity', 5501],
@@ -330,7 +357,7 @@ test('parameters are checked: 23016 with a reason, 23017 when missing', async ()
 });
 
 test('owners: one only, existing, and an opportunity with its venue', async () => {
-	const codes = async (fields) => [
+	const codes = async (fields: object) => [
 		(await addActivity(fields)).body.specificCode,
 		(await addTask(fields)).body.specificCode,
 	];
@@ -366,7 +393,7 @@ test('names that force the other codes, and success false', async () => {
 });
 
 test('purposes', async () => {
-	const purpose = (fields) => crm('addOrUpdateActivityPurpose', fields);
+	const purpose = async (fields: object) => await crm('addOrUpdateActivityPurpose', fields);
 	expect((await purpose({ name: 'Site visit', type: '2' })).body).toEqual({
 		success: true,
 		id: 31,
@@ -380,13 +407,13 @@ test('purposes', async () => {
 });
 
 test('lists are paged to the end, with a cap of 100', async () => {
-	const seen = new Set();
+	const seen = new Set<unknown>();
 	for (let start = 0, total = 1; start < total;) {
 		const { meta, results } = (await crm('getActivityList', { perPage: 500, start })).body;
 		expect(meta).toEqual({ totalResults: 2500, start, perPage: 100, count: results.length });
 		for (const { id } of results) seen.add(id);
-		start += meta.count;
-		total = meta.totalResults;
+		start += there(meta).count;
+		total = there(meta).totalResults;
 	}
 	expect(seen.size).toBe(2500);
 	expect((await crm('getTaskList', { start: 2500 })).body).toEqual({
@@ -404,8 +431,8 @@ test('lists are paged to the end, with a cap of 100', async () => {
 });
 
 test('every list answers with the fields of the contract', async () => {
-	const first = async (path, input = {}) =>
-		(await send(fake, path, { perPage: 1, ...input })).body.results[0];
+	const first = async (path: string, input: object = {}) =>
+		there((await send(fake, path, { perPage: 1, ...input })).body.results[0]);
 	const activity = await first('crm?action=getActivityList', { filter: { id: 3002 } });
 	expect(activity).toMatchObject({
 		id: 3002,
@@ -471,8 +498,8 @@ test('every list answers with the fields of the contract', async () => {
 });
 
 test('filters, their suffixes and the unknown ones', async () => {
-	const total = async (filter, action = 'getActivityList', extra = {}) =>
-		(await crm(action, { filter, ...extra })).body.meta.totalResults;
+	const total = async (filter: object, action = 'getActivityList', extra: object = {}) =>
+		(await crm(action, { filter, ...extra })).body.meta?.totalResults;
 	expect(await total({ name: 'Activity 3005' })).toBe(1);
 	expect(await total({ name__CONTAINS: 'ity 500' })).toBe(10);
 	expect(await total({ name__NOTCONTAINS: 'ity 500' })).toBe(2490);
@@ -495,7 +522,7 @@ test('filters, their suffixes and the unknown ones', async () => {
 			await send(fake, 'contact?action=getContactList', {
 				filter: { companyId: 701, fromModifiedDate: '2026-01-05 08:00:00 UTC' },
 			})
-		).body.meta.totalResults,
+		).body.meta?.totalResults,
 	).toBe(5);
 	fake.vendor.options.idFilter = 'refused';
 	expect((await crm('getTaskList', { filter: { id: 10001 } })).body.specificCode).toBe(23016);
@@ -507,7 +534,7 @@ test('a lost answer stores the record all the same; the rate refuses before anyt
 	fake.fault('lost');
 	await expect(addTask({})).rejects.toThrow();
 	expect(fake.vendor.writes).toHaveLength(1);
-	expect(fake.vendor.store.tasks.get(12501).name).toBe('Prepare');
+	expect(fake.vendor.store.tasks.get(12501)?.name).toBe('Prepare');
 	fake.reset();
 	expect(fake.vendor.store.tasks.has(12501)).toBe(false);
 

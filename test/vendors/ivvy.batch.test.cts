@@ -1,26 +1,29 @@
-'use strict';
-const { open, send, NOW } = require('./ivvy.client');
+import { there } from '../support/there.cts';
+import { type Result } from './ivvy.batch.cts';
+import { account, NOW, type Told } from './ivvy.client.cts';
 
-let fake;
-beforeAll(async () => {
-	fake = await open();
-});
+const fake = account();
+const { option } = fake;
 beforeEach(() => option('batchOrder', 'asked'));
-afterEach(() => fake.reset());
-afterAll(() => fake.close());
 
-const call = async (action, input) => (await send(fake, `batch?action=${action}`, input)).body;
-const option = (name, value) => (fake.vendor.options[name] = value);
-const addTask = (name, more = {}) => ({
+interface Answered extends Omit<Told, 'results'> {
+	readonly asyncId: string;
+	readonly progress: number;
+	readonly results: Array<Result & { response: { id?: number } }>;
+}
+
+const call = async (action: string, input: object) =>
+	(await fake.call<Answered>(`batch.${action}`, input)).body;
+const addTask = (name: string, more = {}) => ({
 	namespace: 'crm',
 	action: 'addOrUpdateTask',
 	params: { name, endDatetime: '2026-12-01 09:30:00', ...more },
 });
-const run = async (jobs, more = {}) => (await call('run', { jobs, ...more })).asyncId;
+const run = async (jobs: object[], more = {}) => (await call('run', { jobs, ...more })).asyncId;
 const added = () =>
 	fake.vendor.writes
 		.filter(({ operation }) => operation === 'addOrUpdateTask')
-		.map(({ fields }) => fields.name);
+		.map(({ fields }) => (fields as { name: string }).name);
 
 describe('ivvy batches', () => {
 	it('are done after some questions', async () => {
@@ -44,8 +47,8 @@ describe('ivvy batches', () => {
 		expect(
 			results.map(({ namespace, action, request }) => ({ namespace, action, params: request })),
 		).toEqual(jobs);
-		expect(results[0].response).toEqual({ success: true, id: 12501 });
-		expect(results[1].response.meta.count).toBe(1);
+		expect(results[0]?.response).toEqual({ success: true, id: 12501 });
+		expect(results[1]?.response).toMatchObject({ meta: { count: 1 } });
 		expect(added()).toEqual(['a', 'b']);
 		expect(fake.vendor.writes[0]).toMatchObject({ operation: 'batch.run', id: asyncId });
 	});
@@ -56,8 +59,8 @@ describe('ivvy batches', () => {
 		const jobs = [addTask('a'), addTask('b')];
 		const { results } = await call('results', { async: await run(jobs) });
 		expect(results.map(({ request, response }) => [request, response.id])).toEqual([
-			[jobs[1].params, 12502],
-			[jobs[0].params, 12501],
+			[jobs[1]?.params, 12502],
+			[jobs[0]?.params, 12501],
 		]);
 		expect(added()).toEqual(['a', 'b']);
 	});
@@ -65,7 +68,7 @@ describe('ivvy batches', () => {
 	it('take as many questions as the option says', async () => {
 		option('batchPolls', 3);
 		const asyncId = await run([addTask('a')]);
-		const seen = [];
+		const seen: number[] = [];
 		for (let times = 0; times < 4; times += 1)
 			seen.push((await call('progress', { async: asyncId })).progress);
 		expect(seen).toEqual([33, 66, 100, 100]);
@@ -91,7 +94,7 @@ describe('ivvy batches', () => {
 				({ response }) => response.specificCode ?? response.errorCode ?? response.success,
 			),
 		).toEqual([true, 24390, 24393, 403, true]);
-		expect(results[2].response).toEqual({
+		expect(results[2]?.response).toEqual({
 			errorCode: 400,
 			message: 'An error has occurred',
 			specificCode: 24393,
@@ -100,7 +103,7 @@ describe('ivvy batches', () => {
 	});
 
 	it('hold one to 200 jobs of the right form', async () => {
-		const codeOf = async (input) => (await call('run', input)).specificCode;
+		const codeOf = async (input: object) => (await call('run', input)).specificCode;
 		const job = addTask('a');
 		expect(await codeOf({ jobs: Array.from({ length: 201 }, () => job) })).toBe(24448);
 		expect(await codeOf({ jobs: [] })).toBe(24093);
@@ -129,12 +132,12 @@ describe('ivvy batches', () => {
 			['results', 24115],
 			['restart', 24105],
 			['repost', 24105],
-		]) {
+		] as const) {
 			expect((await call(action, { async: 'nothing' })).specificCode).toBe(code);
 			expect((await call(action, {})).specificCode).toBe(23017);
 		}
 		const asyncId = await run([addTask('a')]);
-		fake.vendor.store.batches.get(asyncId).createdAt = NOW - 2 * 24 * 60 * 60_000 - 1;
+		there(fake.vendor.store.batches.get(asyncId)).createdAt = NOW - 2 * 24 * 60 * 60_000 - 1;
 		expect((await call('results', { async: asyncId })).specificCode).toBe(24115);
 	});
 
@@ -160,10 +163,10 @@ describe('ivvy batches', () => {
 		const asyncId = await run([addTask('a')], { callbackUrl });
 		expect(fake.vendor.callback(asyncId)).toBeUndefined();
 		for (let times = 0; times < 2; times += 1) await call('progress', { async: asyncId });
-		const { url, body } = fake.vendor.callback(asyncId);
+		const { url, body } = there(fake.vendor.callback(asyncId));
 		expect(url).toBe(callbackUrl);
 		expect(JSON.parse(body)).toEqual(await call('results', { async: asyncId }));
 		expect(await call('repost', { async: asyncId })).toEqual({ reposted: true });
-		expect(fake.vendor.store.batches.get(asyncId).reposts).toBe(1);
+		expect(fake.vendor.store.batches.get(asyncId)?.reposts).toBe(1);
 	});
 });

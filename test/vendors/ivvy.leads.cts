@@ -1,16 +1,35 @@
-'use strict';
 /** Leads and opportunities written to the fake iVvy, docs/contracts/ivvy.md section 10. */
-const { refuse, check, text, looseWhole, isObject } = require('./ivvy.checks');
-const { format, nextId } = require('./ivvy.data');
+import {
+	refuse,
+	check,
+	text,
+	looseWhole,
+	isObject,
+	unfit,
+	type Actions,
+	type Check,
+	type Checks,
+	type Context,
+	type Input,
+} from './ivvy.checks.cts';
+import { format, nextId, type Lead, type Store, type Tables } from './ivvy.data.cts';
 
-const LEAD = {
+interface Kind {
+	readonly records: 'leads' | 'opportunities';
+	readonly noun: string;
+	readonly action: string;
+	readonly required: readonly string[];
+	readonly codes: { readonly empty: number; readonly missing: number; readonly invalid: number };
+}
+
+const LEAD: Kind = {
 	records: 'leads',
 	noun: 'lead',
 	action: 'addOrUpdateLead',
 	required: ['name', 'typeId', 'stageId', 'sourceId'],
 	codes: { empty: 24215, missing: 24216, invalid: 24218 },
 };
-const OPPORTUNITY = {
+const OPPORTUNITY: Kind = {
 	records: 'opportunities',
 	noun: 'opportunity',
 	action: 'addOrUpdateOpportunity',
@@ -19,7 +38,7 @@ const OPPORTUNITY = {
 };
 
 /** ids of other records, by field: where they are looked up */
-const LOOKED_UP = {
+const LOOKED_UP: Readonly<Record<string, keyof Tables>> = {
 	typeId: 'types',
 	stageId: 'stages',
 	sourceId: 'sources',
@@ -32,12 +51,12 @@ const LOOKED_UP = {
 	ownerUserId: 'users',
 	venueId: 'venues',
 };
-const fieldValues = (value) =>
+const fieldValues: Check<unknown[]> = (value) =>
 	Array.isArray(value) &&
 	value.every((item) => isObject(item) && Object.keys(item).sort().join() === 'fieldId,fieldValue')
 		? undefined
 		: 'Value must be an array of objects with fieldId, fieldValue';
-const FIELDS = {
+const FIELDS: Checks = {
 	id: looseWhole,
 	name: text,
 	description: text,
@@ -60,17 +79,17 @@ const BLANK = {
 };
 
 /** The vendor's samples send ids as text. */
-const numbers = (input) =>
+const numbers = (input: Input) =>
 	Object.fromEntries(
 		Object.entries(input).map(([name, value]) => [
 			name,
 			name.endsWith('Id') || name === 'id' ? Number(value) : value,
 		]),
-	);
+	) as Partial<Lead> & { readonly industryId?: number };
 
-function checkLookups({ codes, noun }, input, store) {
+function checkLookups({ codes, noun }: Kind, input: Input, store: Store) {
 	for (const [name, records] of Object.entries(LOOKED_UP)) {
-		if (input[name] !== undefined && !store[records].has(input[name]))
+		if (input[name] !== undefined && !store[records].has(Number(input[name])))
 			refuse(400, `The ${noun} details are invalid`, codes.invalid, [
 				`${name}: *Invalid item selected*`,
 			]);
@@ -78,26 +97,26 @@ function checkLookups({ codes, noun }, input, store) {
 }
 
 /** Section 10: a lead has a company or a contact, and with a contact an industry. */
-function checkOwner({ contactId, companyId, industryId }) {
+function checkOwner({ contactId, companyId, industryId }: ReturnType<typeof numbers>) {
 	if (contactId === undefined && companyId === undefined)
 		refuse(400, "'companyId' is required", 23017);
 	if (companyId === undefined && industryId === undefined)
 		refuse(400, "'industryId' is required", 23017);
 }
 
-function save(kind, { input: sent, store, options, writes, now }) {
+function save(kind: Kind, { input: sent, store, options, writes, now }: Context) {
 	if (Object.keys(sent).length === 0) refuse(400, 'The request is empty', kind.codes.empty);
 	const isLead = kind === LEAD;
-	const { venueId, ...withoutVenue } = FIELDS;
+	const { venueId: _, ...withoutVenue } = FIELDS;
 	const always = isLead ? [] : ['venueId'];
 	check(
 		sent,
-		isLead ? withoutVenue : { ...withoutVenue, venueId },
+		isLead ? withoutVenue : FIELDS,
 		sent.id === undefined ? [...always, ...kind.required] : always,
 	);
 	const input = numbers(sent);
 	const records = store[kind.records];
-	const old = records.get(input.id);
+	const old = input.id === undefined ? undefined : records.get(input.id);
 	if (input.id !== undefined && old === undefined)
 		refuse(400, `The ${kind.noun} does not exist`, kind.codes.missing);
 	checkLookups(kind, input, store);
@@ -117,28 +136,24 @@ function save(kind, { input: sent, store, options, writes, now }) {
 		...input,
 		id,
 		modifiedDate: format(now()),
-	});
+	} as Lead);
 	writes.push({ operation: kind.action, id, fields: sent });
 	return { success: true, id };
 }
 
 /** The lead goes, the opportunity stays under the same id. */
-function convertLeadToOpportunity({ input: sent, store, writes, now }) {
+function convertLeadToOpportunity({ input: sent, store, writes, now }: Context) {
 	if (Object.keys(sent).length === 0) refuse(400, 'The request is empty', 24227);
-	check(sent, { leadId: looseWhole, venueId: looseWhole, stageId: looseWhole }, [
+	const ids = check(sent, { leadId: looseWhole, venueId: looseWhole, stageId: looseWhole }, [
 		'leadId',
 		'venueId',
 		'stageId',
 	]);
-	const { leadId, venueId, stageId } = numbers(sent);
+	const [leadId, venueId] = [Number(ids.leadId), Number(ids.venueId)];
+	const stageId = Number(ids.stageId);
 	const lead = store.leads.get(leadId) ?? refuse(400, 'The lead does not exist', 24228);
-	for (const [name, records, id] of [
-		['venueId', store.venues, venueId],
-		['stageId', store.stages, stageId],
-	]) {
-		if (!records.has(id))
-			refuse(400, `'${name}' does not validate`, 23016, [`${name}: *Invalid item selected*`]);
-	}
+	if (!store.venues.has(venueId)) unfit('venueId');
+	if (!store.stages.has(stageId)) unfit('stageId');
 	store.leads.delete(leadId);
 	store.opportunities.set(leadId, {
 		...lead,
@@ -151,12 +166,10 @@ function convertLeadToOpportunity({ input: sent, store, writes, now }) {
 	return { success: true };
 }
 
-const ACTIONS = {
+export const ACTIONS: Actions = {
 	contact: { addOrUpdateLead: (context) => save(LEAD, context) },
 	venue: {
 		addOrUpdateOpportunity: (context) => save(OPPORTUNITY, context),
 		convertLeadToOpportunity,
 	},
 };
-
-module.exports = { ACTIONS };

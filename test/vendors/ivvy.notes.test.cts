@@ -1,18 +1,21 @@
-'use strict';
-const { open, send, DATE } = require('./ivvy.client');
+import { there } from '../support/there.cts';
+import { account, DATE } from './ivvy.client.cts';
 
-let fake;
-beforeAll(async () => {
-	fake = await open();
-});
-afterEach(() => fake.reset());
-afterAll(() => fake.close());
-
-const call = (path, input) => send(fake, path.replace('.', '?action='), input);
-const codeOf = async (path, input) => (await call(path, input)).body.specificCode;
+const fake = account();
+const { call, codeOf } = fake;
 
 /** owner, its write, its list, the text's name, an id of the owner, further keys, the first seeded id */
-const KINDS = [
+const KINDS: Array<
+	[
+		noun: string,
+		write: string,
+		list: string,
+		key: string,
+		owner: Record<string, number>,
+		records: 'leadNotes' | 'opportunityNotes' | 'contactNotes' | 'companyNotes',
+		first: number,
+	]
+> = [
 	[
 		'lead',
 		'crm.addOrUpdateLeadNote',
@@ -51,7 +54,7 @@ const KINDS = [
 	],
 ];
 
-describe.each(KINDS)('ivvy notes of a %s', (noun, write, list, key, owner, records, first) => {
+describe.each(KINDS)('ivvy notes of a %s', (_noun, write, list, key, owner, records, first) => {
 	it('are added, updated and listed', async () => {
 		expect((await call(write, { ...owner, [key]: 'New' })).body).toEqual({
 			success: true,
@@ -82,7 +85,7 @@ describe.each(KINDS)('ivvy notes of a %s', (noun, write, list, key, owner, recor
 	});
 
 	it('need their owner and their text', async () => {
-		const [name] = Object.keys(owner);
+		const [name, id] = there(Object.entries(owner)[0]);
 		expect(await codeOf(write, owner)).toBe(23017);
 		expect(await codeOf(write, { [key]: 'x' })).toBe(23017);
 		expect(await codeOf(write, { ...owner, [key]: 7 })).toBe(23016);
@@ -90,7 +93,7 @@ describe.each(KINDS)('ivvy notes of a %s', (noun, write, list, key, owner, recor
 		const coded = 'leadId' in owner;
 		expect(await codeOf(write, { ...owner, [name]: 9, [key]: 'x' })).toBe(coded ? 24441 : 23016);
 		expect(await codeOf(write, { id: 9, [key]: 'x' })).toBe(coded ? 24434 : 23016);
-		expect(await codeOf(write, { id: first, [name]: owner[name] + 1, [key]: 'x' })).toBe(
+		expect(await codeOf(write, { id: first, [name]: id + 1, [key]: 'x' })).toBe(
 			coded ? 24437 : 23016,
 		);
 		for (const code of [24435, 24436, 24437])
@@ -103,8 +106,8 @@ describe.each(KINDS)('ivvy notes of a %s', (noun, write, list, key, owner, recor
 
 describe('ivvy notes of an opportunity', () => {
 	it('need the venue of the opportunity', async () => {
-		const write = (fields) =>
-			codeOf('venue.addOrUpdateOpportunityNote', {
+		const write = async (fields: object) =>
+			await codeOf('venue.addOrUpdateOpportunityNote', {
 				note: 'x',
 				leadId: 5001,
 				venueId: 1,
@@ -116,7 +119,7 @@ describe('ivvy notes of an opportunity', () => {
 		expect(await codeOf('crm.addOrUpdateLeadNote', { leadId: 5001, note: 'x' })).toBe(24441);
 		expect(
 			(await call('crm.getOpportunityNoteList', { leadId: 5001, venueId: 2 })).body.meta
-				.totalResults,
+				?.totalResults,
 		).toBe(0);
 	});
 });

@@ -1,20 +1,12 @@
-'use strict';
-const { open, send } = require('./ivvy.client');
+import { account } from './ivvy.client.cts';
 
-let fake;
-beforeAll(async () => {
-	fake = await open();
-});
-afterEach(() => fake.reset());
-afterAll(() => fake.close());
-
-const call = async (path, input) => (await send(fake, path.replace('.', '?action='), input)).body;
-const codeOf = async (path, input) => (await call(path, input)).specificCode;
-const option = (name, value) => (fake.vendor.options[name] = value);
+const fake = account();
+const { codeOf, option } = fake;
+const call = async (path: string, input: object) => (await fake.call(path, input)).body;
 
 describe('ivvy contacts', () => {
 	const ada = { firstName: 'Ada', lastName: 'Byron', email: 'ada@ivvy.example' };
-	const write = (fields) => call('contact.addOrUpdateContact', fields);
+	const write = async (fields: object) => await call('contact.addOrUpdateContact', fields);
 
 	it('are added, updated, and found again by their names and email', async () => {
 		expect(
@@ -63,12 +55,12 @@ describe('ivvy contacts', () => {
 		option('lastNameKey', 'LastName');
 		const { lastName, ...rest } = ada;
 		expect(await write({ ...rest, LastName: lastName })).toEqual({ id: 46501 });
-		expect(fake.vendor.store.contacts.get(46501).lastName).toBe('Byron');
+		expect(fake.vendor.store.contacts.get(46501)?.lastName).toBe('Byron');
 	});
 });
 
 describe('ivvy companies', () => {
-	const write = (fields) => call('contact.addOrUpdateCompany', fields);
+	const write = async (fields: object) => await call('contact.addOrUpdateCompany', fields);
 
 	it('answer success only when they are added', async () => {
 		expect(await write({ businessName: 'New', industryId: 301, primaryContactId: 45001 })).toEqual({
@@ -132,7 +124,7 @@ describe('ivvy leads and opportunities', () => {
 	});
 
 	it('are converted', async () => {
-		const convert = (fields) => call('venue.convertLeadToOpportunity', fields);
+		const convert = async (fields: object) => await call('venue.convertLeadToOpportunity', fields);
 		expect((await convert({})).specificCode).toBe(24227);
 		expect((await convert({ leadId: 1, venueId: 1, stageId: 41 })).specificCode).toBe(24228);
 		expect((await convert({ leadId: 2001 })).specificCode).toBe(23017);

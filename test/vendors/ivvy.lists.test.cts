@@ -1,17 +1,10 @@
-'use strict';
-const { open, send } = require('./ivvy.client');
+import { account, open, type Row } from './ivvy.client.cts';
 
-let fake;
-beforeAll(async () => {
-	fake = await open();
-});
-afterEach(() => fake.reset());
-afterAll(() => fake.close());
+const fake = account();
+const { call, codeOf, option } = fake;
 
-const call = (path, input) => send(fake, path.replace('.', '?action='), input);
-const total = async (path, input) => (await call(path, input)).body.meta?.totalResults;
-const codeOf = async (path, input) => (await call(path, input)).body.specificCode;
-const option = (name, value) => (fake.vendor.options[name] = value);
+const total = async (path: string, input?: object) =>
+	(await call(path, input)).body.meta?.totalResults;
 
 describe('ivvy lists of drop-downs', () => {
 	it.each([
@@ -35,9 +28,9 @@ describe('ivvy lists of drop-downs', () => {
 			'contact.getCustomFieldDefinition',
 			'contact.getCompanyCustomFieldDefinition',
 		]) {
-			const { body } = await call(path);
+			const { body } = await call<Row[]>(path);
 			expect(body.map(({ fieldType }) => fieldType)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
-			expect(body[2].selectValues).toEqual({ 1: 'First', 2: 'Second' });
+			expect(body[2]?.selectValues).toEqual({ 1: 'First', 2: 'Second' });
 			expect(await codeOf(path, { perPage: 5 })).toBe(23016);
 		}
 	});
@@ -67,7 +60,8 @@ describe('ivvy lists where the contract is unverified', () => {
 	});
 
 	it('the value that means null', async () => {
-		const count = (value) => total('crm.getTaskList', { filter: { leadId: value } });
+		const count = async (value: string) =>
+			await total('crm.getTaskList', { filter: { leadId: value } });
 		expect([await count('__ISNULL__'), await count('ISNULL')]).toEqual([1500, 0]);
 		option('nullTest', 'ISNULL');
 		expect([await count('__ISNULL__'), await count('ISNULL')]).toEqual([0, 1500]);
@@ -76,8 +70,8 @@ describe('ivvy lists where the contract is unverified', () => {
 	});
 
 	it('where the venue of users and opportunities goes', async () => {
-		const users = () =>
-			Promise.all([
+		const users = async () =>
+			await Promise.all([
 				total('account.getUserList', { venueId: 1 }),
 				total('account.getUserList', { filter: { venueId: 1 } }),
 			]);
@@ -86,8 +80,8 @@ describe('ivvy lists where the contract is unverified', () => {
 		expect(await users()).toEqual([undefined, 4]);
 		option('userVenue', 'top');
 		expect(await users()).toEqual([4, undefined]);
-		const opportunities = () =>
-			Promise.all(
+		const opportunities = async () =>
+			await Promise.all(
 				['venueIds', 'venueId'].map((name) => total('crm.getOpportunityList', { [name]: [12] })),
 			);
 		expect(await opportunities()).toEqual([20, 20]);
@@ -173,14 +167,13 @@ describe('ivvy refusals', () => {
 		option('refuseWith', 500);
 		expect((await call('test.ping')).status).toBe(500);
 		fake.reset();
-		expect(
-			(await send(fake, 'test?action=ping', {}, { headers: { accept: 'text/html' } })).status,
-		).toBe(406);
+		expect((await call('test.ping', {}, { headers: { accept: 'text/html' } })).status).toBe(406);
 	});
 
 	it('of options it does not have', async () => {
-		expect(() => open({ nothing: 1 })).toThrow('no option nothing');
-		expect(() => open({ idFilter: 'maybe' })).toThrow(
+		const wrong = (settings: object) => () => open(settings);
+		expect(wrong({ nothing: 1 })).toThrow('no option nothing');
+		expect(wrong({ idFilter: 'maybe' })).toThrow(
 			'option idFilter is one of works, refused, ignored, not maybe',
 		);
 	});

@@ -1,11 +1,13 @@
-'use strict';
 /**
  * The records of the fake iVvy account. Field names: docs/contracts/ivvy.md sections 6.2, 7.2, 8
  * and 9. Same data on every run.
  */
 
-const { table, lookups, notes } = require('./ivvy.notes.data');
-const { seededBy } = require('./seedRows');
+import { table, lookups, notes } from './ivvy.notes.data.cts';
+import { pick } from '../support/there.cts';
+import { type Batch } from './ivvy.batch.cts';
+import { type Subscription } from './ivvy.topics.cts';
+import { seededBy } from './seedRows.cts';
 
 const FIRST = [
 	'Ada',
@@ -42,18 +44,17 @@ const LOCALES = ['en_AU', 'en_GB', 'en_US'];
 const START = Date.UTC(2026, 0, 5, 8, 0, 0);
 
 /** milliseconds -> `YYYY-MM-DD HH:mm:ss`, UTC, section 5 */
-const format = (at) => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
-const minutes = (count) => format(START + count * 60_000);
-const pick = (list, index) => list[index % list.length];
+export const format = (at: number) => new Date(at).toISOString().slice(0, 19).replace('T', ' ');
+const minutes = (count: number) => format(START + count * 60_000);
 
 /** The id of the next record of a table. */
-function nextId(records) {
+export function nextId(records: ReadonlyMap<number, unknown>) {
 	let last = 0;
 	for (const id of records.keys()) last = Math.max(last, id);
 	return last + 1;
 }
 
-const user = (id, index) => ({
+const user = (id: number, index: number) => ({
 	id,
 	firstName: pick(FIRST, index),
 	lastName: pick(LAST, index),
@@ -64,7 +65,7 @@ const user = (id, index) => ({
 	venueId: 1 + (index % 12),
 });
 
-const venue = (id, index) => ({
+const venue = (id: number, index: number) => ({
 	id,
 	businessName: `Venue ${id} ${pick(TRADES, index)}`,
 	venueIdentifier: `VEN${String(id).padStart(3, '0')}`,
@@ -73,7 +74,24 @@ const venue = (id, index) => ({
 	localeCode: pick(LOCALES, index),
 });
 
-const company = (id, index) => ({
+export interface Company {
+	readonly id: number;
+	businessName: string;
+	tradingName: string;
+	businessNumber: string;
+	email: string;
+	phone: string;
+	address: object;
+	primaryContact: object | null;
+	primaryAccountManager: object | null;
+	industry: object | null;
+	modifiedDate: string;
+	customFields: readonly unknown[];
+	venueId: number | null;
+	venueGroupId: number | null;
+}
+
+const company = (id: number, index: number): Company => ({
 	id,
 	businessName: `${pick(LAST, index)} ${pick(TRADES, index)} ${id}`,
 	tradingName: `${pick(TRADES, index)} ${id}`,
@@ -99,7 +117,26 @@ const company = (id, index) => ({
 	venueGroupId: 1 + (index % 3),
 });
 
-const contact = (id, index) => ({
+export interface Contact {
+	readonly id: number;
+	firstName: string;
+	lastName: string;
+	email: string;
+	phone: string;
+	companies: number[];
+	externalId: string | null;
+	modifiedDate: string;
+	customFields: readonly unknown[];
+	groups: readonly unknown[];
+	isAnonymised: boolean;
+	status: number;
+	smsStatus: number;
+	venueId: number | null;
+	venueGroupId: number | null;
+	externalUrls?: readonly unknown[] | null;
+}
+
+const contact = (id: number, index: number): Contact => ({
 	id,
 	firstName: pick(FIRST, index),
 	lastName: pick(LAST, index),
@@ -117,29 +154,62 @@ const contact = (id, index) => ({
 	venueGroupId: 1 + (index % 3),
 });
 
-const lead = (kind) => (id, index) => ({
-	id,
-	name: `${kind} ${id} ${pick(TRADES, index)}`,
-	description: `${kind} from ${pick(FIRST, index)}`,
-	ownerUserId: 1 + (index % 40),
-	contactId: index % 2 === 0 ? 45001 + (index % 1500) : null,
-	companyId: index % 2 === 0 ? null : 701 + (index % 300),
-	qualityId: 1 + (index % 3),
-	stageId: 41 + (index % 6),
-	typeId: 1 + (index % 4),
-	subtypeId: null,
-	sourceId: 1 + (index % 5),
-	channelId: 1 + (index % 3),
-	closedDate: null,
-	createdDate: minutes(index),
-	modifiedDate: minutes(index + 30),
-	leadBccEmail: `lead-${id}@ivvy.example`,
-	currentBookingId: null,
-	...(kind === 'Opportunity' ? { venueId: 1 + (index % 12), externalUrls: [] } : {}),
-});
+/** A lead, or an opportunity, which has a venue. */
+export interface Lead {
+	readonly id: number;
+	name: string;
+	description: string;
+	ownerUserId: number | null;
+	contactId: number | null;
+	companyId: number | null;
+	qualityId: number | null;
+	stageId: number;
+	typeId: number;
+	subtypeId: number | null;
+	sourceId: number;
+	channelId: number | null;
+	closedDate: string | null;
+	createdDate: string;
+	modifiedDate: string;
+	leadBccEmail: string;
+	currentBookingId: number | null;
+	venueId?: number;
+	externalUrls?: readonly unknown[];
+}
+
+const lead =
+	(kind: 'Lead' | 'Opportunity') =>
+	(id: number, index: number): Lead => ({
+		id,
+		name: `${kind} ${id} ${pick(TRADES, index)}`,
+		description: `${kind} from ${pick(FIRST, index)}`,
+		ownerUserId: 1 + (index % 40),
+		contactId: index % 2 === 0 ? 45001 + (index % 1500) : null,
+		companyId: index % 2 === 0 ? null : 701 + (index % 300),
+		qualityId: 1 + (index % 3),
+		stageId: 41 + (index % 6),
+		typeId: 1 + (index % 4),
+		subtypeId: null,
+		sourceId: 1 + (index % 5),
+		channelId: 1 + (index % 3),
+		closedDate: null,
+		createdDate: minutes(index),
+		modifiedDate: minutes(index + 30),
+		leadBccEmail: `lead-${id}@ivvy.example`,
+		currentBookingId: null,
+		...(kind === 'Opportunity' ? { venueId: 1 + (index % 12), externalUrls: [] } : {}),
+	});
+
+export interface Owner {
+	venueId: number | null;
+	leadId: number | null;
+	contactId: number | null;
+	companyId: number | null;
+	companyContactId: number | null;
+}
 
 /** Who owns record number `index`: lead, opportunity, contact, company, company with a contact (section 6.1). */
-function owner(index) {
+function owner(index: number): Owner {
 	const none = {
 		venueId: null,
 		leadId: null,
@@ -148,16 +218,42 @@ function owner(index) {
 		companyContactId: null,
 	};
 	const opportunity = index % 250;
-	return [
+	const owners = [
 		{ ...none, leadId: 2001 + (index % 400) },
 		{ ...none, leadId: 5001 + opportunity, venueId: 1 + (opportunity % 12) },
 		{ ...none, contactId: 45001 + (index % 1500) },
 		{ ...none, companyId: 701 + (index % 300) },
 		{ ...none, companyId: 701 + (index % 300), companyContactId: 45001 + (index % 1500) },
-	][index % 5];
+	];
+	return pick<Owner>(owners, index);
 }
 
-const activity = (id, index) => ({
+/** What activities and tasks have in common. */
+interface Planned extends Owner {
+	readonly id: number;
+	name: string;
+	description: string;
+	assignedUserId: number | null;
+	priority: string | null;
+	endDatetime: string | null;
+	createdDate: string;
+	modifiedDate: string;
+}
+
+export interface Activity extends Planned {
+	subType: number | null;
+	purposeId: number | null;
+	location: string;
+	startDatetime: string | null;
+}
+
+export interface Task extends Planned {
+	bookingId: number | null;
+	status: number;
+	progress: number;
+}
+
+const activity = (id: number, index: number): Activity => ({
 	id,
 	...owner(index),
 	subType: 1 + (index % 3),
@@ -174,7 +270,7 @@ const activity = (id, index) => ({
 	modifiedDate: minutes((index * 7) % 2500),
 });
 
-const task = (id, index) => ({
+const task = (id: number, index: number): Task => ({
 	id,
 	...owner(index),
 	bookingId: null,
@@ -189,6 +285,8 @@ const task = (id, index) => ({
 	modifiedDate: minutes((index * 7) % 2500),
 });
 
+export type User = ReturnType<typeof user>;
+
 const COUNTS = {
 	companies: 300,
 	contacts: 1500,
@@ -198,7 +296,9 @@ const COUNTS = {
 	tasks: 2500,
 };
 
-const rowsOf = seededBy((counts) => ({
+export type Counts = typeof COUNTS;
+
+const rowsOf = seededBy((counts: Counts) => ({
 	users: table(40, 1, user),
 	venues: table(12, 1, venue),
 	companies: table(counts.companies, 701, company),
@@ -222,15 +322,18 @@ const rowsOf = seededBy((counts) => ({
 	...notes(),
 }));
 
-/** @param {object} [records] how many of each kind, see COUNTS */
-function seed(records = {}) {
+export type Tables = ReturnType<typeof rowsOf>;
+export type RecordOf<Name extends keyof Tables> =
+	Tables[Name] extends Map<number, infer Row extends object> ? Row : never;
+export type Store = ReturnType<typeof seed>;
+
+/** @param records how many of each kind */
+export function seed(records: Partial<Counts> = {}) {
 	return {
 		...rowsOf({ ...COUNTS, ...records }),
 		/** by ARN, section 11 */
-		subscriptions: new Map(),
+		subscriptions: new Map<string, Subscription>(),
 		/** by asyncId, section 10 */
-		batches: new Map(),
+		batches: new Map<string, Batch>(),
 	};
 }
-
-module.exports = { seed, format, nextId };

@@ -1,44 +1,38 @@
-'use strict';
-const crypto = require('node:crypto');
-const { open, send, NOW } = require('./ivvy.client');
-const { FORGERIES } = require('./ivvy.deliver');
-const { SUBJECTS } = require('./ivvy.events');
+import crypto from 'node:crypto';
+import { there } from '../support/there.cts';
+import { account, NOW } from './ivvy.client.cts';
+import { FORGERIES, type Envelope, type Message } from './ivvy.deliver.cts';
+import { SUBJECTS } from './ivvy.events.cts';
 
-let fake;
-beforeAll(async () => {
-	fake = await open();
-});
-afterEach(() => fake.reset());
-afterAll(() => fake.close());
+const fake = account();
 
-const deliver = (...args) => fake.vendor.deliver(...args);
+const deliver = (...args: Parameters<typeof fake.vendor.deliver>) => fake.vendor.deliver(...args);
+/** What is fetched from an address of Amazon's. */
+const visited = (url: string) => String(fake.vendor.visit(url).body);
 
 /** Looks at a delivery as a careful receiver does: the first thing that is wrong. */
-function flawOf(text, { topic, now = NOW }) {
-	const envelope = JSON.parse(text);
+function flawOf(text: string, { topic, now = NOW }: { topic: string | undefined; now?: number }) {
+	const envelope: Envelope = JSON.parse(text);
 	const {
-		SigningCertURL,
+		SigningCertURL = '',
 		TopicArn,
 		Type,
 		SubscribeURL = SigningCertURL,
 		SignatureVersion,
-		Signature,
+		Signature = '',
 		Timestamp,
 	} = envelope;
-	const isSns = (url) => /^https:\/\/sns\.[a-z0-9-]+\.amazonaws\.com\//.test(url);
+	const isSns = (url: string) => /^https:\/\/sns\.[a-z0-9-]+\.amazonaws\.com\//.test(url);
 	if (!isSns(SigningCertURL)) return 'certHost';
-	const names = [
-		'Message',
-		'MessageId',
-		...(Type === 'Notification' ? ['Subject'] : ['SubscribeURL']),
-		'Timestamp',
-	];
-	const rest = Type === 'Notification' ? ['TopicArn', 'Type'] : ['Token', 'TopicArn', 'Type'];
-	const signed = [...names, ...rest]
+	const names: ReadonlyArray<keyof Envelope> =
+		Type === 'Notification'
+			? ['Message', 'MessageId', 'Subject', 'Timestamp', 'TopicArn', 'Type']
+			: ['Message', 'MessageId', 'SubscribeURL', 'Timestamp', 'Token', 'TopicArn', 'Type'];
+	const signed = names
 		.filter((name) => name in envelope)
 		.map((name) => `${name}\n${envelope[name]}\n`);
-	const certificate = new crypto.X509Certificate(fake.vendor.visit(SigningCertURL).body);
-	const hash = { 1: 'sha1', 2: 'sha256' }[SignatureVersion];
+	const certificate = new crypto.X509Certificate(visited(SigningCertURL));
+	const hash = SignatureVersion === '2' ? 'sha256' : 'sha1';
 	if (
 		!crypto.verify(
 			hash,
@@ -54,7 +48,7 @@ function flawOf(text, { topic, now = NOW }) {
 	return Type === 'Notification' ? innerFlawOf(JSON.parse(envelope.Message)) : undefined;
 }
 
-function innerFlawOf(message) {
+function innerFlawOf(message: Message) {
 	const hash = crypto.createHash('sha1').update(message.Body, 'utf8').digest('hex');
 	const parts = [
 		message.TxnId,
@@ -65,7 +59,7 @@ function innerFlawOf(message) {
 		hash,
 	];
 	const url = `https://s3-${message.Region}.amazonaws.com/accountnotifications.${message.Region}.ivvy.com${message.SigningPublicKeyPath}`;
-	const pem = fake.vendor.visit(url).body;
+	const pem = visited(url);
 	const right = crypto.verify(
 		'sha1',
 		Buffer.from(parts.join(':').toLowerCase()),
@@ -78,12 +72,12 @@ function innerFlawOf(message) {
 const TOPICS = Object.fromEntries(
 	['crm', 'contacts', 'companies'].map((family) => [
 		family,
-		`arn:aws:sns:ap-southeast-2:123456789012:iVvy_Account_14_d4959ffe27f4a760733babdf1fa7fbbd354d4f62_Notif${family[0].toUpperCase()}${family.slice(1)}`,
+		`arn:aws:sns:ap-southeast-2:123456789012:iVvy_Account_14_d4959ffe27f4a760733babdf1fa7fbbd354d4f62_Notif${family.charAt(0).toUpperCase()}${family.slice(1)}`,
 	]),
 );
-const topicFor = (subject) =>
+const topicFor = (subject: string) =>
 	TOPICS[/^Contact/.test(subject) ? 'contacts' : /^Company/.test(subject) ? 'companies' : 'crm'];
-const FIRST = {
+const FIRST: Record<string, number> = {
 	CrmEventTask: 10001,
 	CrmEventActivity: 3001,
 	Opportunity: 5001,
@@ -95,10 +89,10 @@ const FIRST = {
 
 describe('ivvy deliveries', () => {
 	it.each(SUBJECTS)('of %s are three layers of JSON, signed twice', (subject) => {
-		const id = FIRST[subject.replace(/(Added|Updated|Deleted)$/, '')];
+		const id = there(FIRST[subject.replace(/(Added|Updated|Deleted)$/, '')]);
 		const { body, headers, data } = deliver(subject, id, { previous: { name: 'Old – é/1' } });
 		expect(flawOf(body, { topic: topicFor(subject) })).toBeUndefined();
-		const message = JSON.parse(JSON.parse(body).Message);
+		const message: Message = JSON.parse((JSON.parse(body) as Envelope).Message);
 		expect(message).toMatchObject({
 			Subject: subject,
 			AccountId: '14',
@@ -112,32 +106,32 @@ describe('ivvy deliveries', () => {
 			'content-type': 'text/plain; charset=UTF-8',
 			'x-amz-sns-message-type': 'Notification',
 		});
-		if (subject.endsWith('Deleted')) expect(Object.values(data)).toContain(id);
-		else expect(data.data.id).toBe(id);
-		expect('previousData' in data).toBe(subject.endsWith('Updated'));
+		if (subject.endsWith('Deleted')) expect(Object.values(there(data))).toContain(id);
+		else expect(data).toMatchObject({ data: { id } });
+		expect('previousData' in there(data)).toBe(subject.endsWith('Updated'));
 	});
 
 	it('carry the rows of the lists', async () => {
-		const { results } = (await send(fake, 'crm?action=getTaskList', { filter: { id: 10002 } }))
-			.body;
+		const { results } = (await fake.call('crm.getTaskList', { filter: { id: 10002 } })).body;
 		expect(deliver('CrmEventTaskUpdated', 10002).data).toEqual({
 			data: results[0],
 			previousData: {},
 		});
 		expect(deliver('OpportunityDeleted', 5003).data).toEqual({ venueId: 3, opportunityId: 5003 });
 		expect(deliver('CrmEventTaskAdded', { data: { id: 1 } }).data).toEqual({ data: { id: 1 } });
-		expect(deliver('TestSubject', { x: 1 }, { family: 'crm' }).message.Subject).toBe('TestSubject');
+		const { message } = deliver('TestSubject', { x: 1 }, { family: 'crm' });
+		expect(message?.Subject).toBe('TestSubject');
 		expect(() => deliver('TestSubject', 1)).toThrow('no endpoint for TestSubject');
 		expect(() => deliver('CrmEventTaskAdded', 1)).toThrow('tasks has no 1');
 	});
 
 	it('name the key that made the change', () => {
 		const { message } = deliver('CrmEventTaskAdded', 10001, { sourceKey: 'iv-test-key' });
-		expect([message.SourceType, message.SourceInfo]).toEqual([1, '{"key":"iv-test-key"}']);
+		expect([message?.SourceType, message?.SourceInfo]).toEqual([1, '{"key":"iv-test-key"}']);
 	});
 
 	it('are signed by version 1 or 2, with or without a subject of SNS', () => {
-		for (const version of ['1', '2']) {
+		for (const version of ['1', '2'] as const) {
 			for (const snsSubject of [undefined, 'Hello']) {
 				const { body, envelope } = deliver('CrmEventTaskAdded', 10001, { version, snsSubject });
 				expect([envelope.SignatureVersion, envelope.Subject]).toEqual([version, snsSubject]);
@@ -156,28 +150,35 @@ describe('ivvy deliveries', () => {
 	});
 
 	it('can be forged in one thing at a time', () => {
-		const flaws = { message: 'snsSignature', body: 'ivvySignature' };
+		const flaws: Record<string, string> = { message: 'snsSignature', body: 'ivvySignature' };
+		const ofConfirmations = [
+			'snsSignature',
+			'message',
+			'topic',
+			'certHost',
+			'subscribeHost',
+			'old',
+		] as const;
 		for (const forge of FORGERIES.filter((name) => name !== 'subscribeHost')) {
 			expect(
 				flawOf(deliver('CrmEventTaskAdded', 10001, { forge }).body, { topic: TOPICS.crm }),
 			).toBe(flaws[forge] ?? forge);
 		}
-		for (const forge of ['snsSignature', 'message', 'topic', 'certHost', 'subscribeHost', 'old']) {
+		for (const forge of ofConfirmations) {
 			expect(
 				flawOf(deliver('SubscriptionConfirmation', 'crm', { forge }).body, { topic: TOPICS.crm }),
 			).toBe(flaws[forge] ?? forge);
 		}
-		expect(() => deliver('CrmEventTaskAdded', 10001, { forge: 'all' })).toThrow(
-			'no forgery called all',
-		);
+		const wrong: object = { forge: 'all' };
+		expect(() => deliver('CrmEventTaskAdded', 10001, wrong)).toThrow('no forgery called all');
 	});
 
 	it('can come again', () => {
 		const first = deliver('CrmEventTaskAdded', 10001);
 		const again = deliver('CrmEventTaskAdded', 10001, { replay: first, age: -1000 });
-		expect([again.envelope.MessageId, again.message.TxnId]).toEqual([
+		expect([again.envelope.MessageId, there(again.message).TxnId]).toEqual([
 			first.envelope.MessageId,
-			first.message.TxnId,
+			there(first.message).TxnId,
 		]);
 		expect(again.body).not.toBe(first.body);
 		expect(deliver('CrmEventTaskAdded', 10001).envelope.MessageId).not.toBe(
@@ -187,7 +188,7 @@ describe('ivvy deliveries', () => {
 
 	it('have their keys on the fake too', async () => {
 		const { keys } = fake.vendor;
-		const at = async (url) => (await fetch(fake.url + new URL(url).pathname)).text();
+		const at = async (url: string) => await (await fetch(fake.url + new URL(url).pathname)).text();
 		expect(await at(keys.certUrl)).toBe(keys.snsCertificate);
 		expect(await at(keys.publicKeyUrl())).toBe(keys.ivvyPublicKey);
 		expect(await at(keys.publicKeyUrl('stage'))).toBe(keys.ivvyPublicKey);

@@ -1,8 +1,9 @@
-'use strict';
 /**
  * Notes and the lists for the drop-downs of leads in the fake iVvy account, docs/contracts/ivvy.md section 9
  * and 10. Same data on every run.
  */
+
+import { pick } from '../support/there.cts';
 
 const INDUSTRIES = [
 	'Association',
@@ -16,13 +17,13 @@ const INDUSTRIES = [
 const DATE = '2026-01-05 08:00:00';
 
 /** A Map of `count` records with running ids, starting at `first`. */
-function table(count, first, make) {
+export function table<T>(count: number, first: number, make: (id: number, index: number) => T) {
 	return new Map(
 		Array.from({ length: count }, (_, index) => [first + index, make(first + index, index)]),
 	);
 }
 
-function lookups() {
+export function lookups() {
 	return {
 		qualities: table(3, 1, (id) => ({ id, label: `Quality ${id}`, showOnDash: id === 1 })),
 		sources: table(5, 1, (id) => ({
@@ -36,7 +37,7 @@ function lookups() {
 		channels: table(3, 1, (id) => ({ id, name: `Channel ${id}` })),
 		industries: table(INDUSTRIES.length, 301, (id, index) => ({
 			id,
-			name: INDUSTRIES[index],
+			name: pick(INDUSTRIES, index),
 			createdDate: `${DATE} UTC`,
 			modifiedDate: `${DATE} UTC`,
 		})),
@@ -46,7 +47,7 @@ function lookups() {
 }
 
 /** One of each type: 2 and 3 are chosen from, 6 is a file, 7 can't be set. */
-const field = (fieldId, fieldType) => ({
+const field = (fieldId: number, fieldType: number) => ({
 	fieldId,
 	fieldType,
 	displayName: `Field ${fieldId}`,
@@ -57,17 +58,36 @@ const field = (fieldId, fieldType) => ({
 	fileTypes: fieldType === 6 ? ['pdf', 'docx'] : [],
 });
 
-/** The first record has 120 notes, more than a page; the next 30 have one each. */
-const note = (key, owner, first, text) => (id, index) => ({
-	id,
-	...owner(index < 120 ? first : first + index - 119),
-	[key]: index % 2 === 0 ? `<p>${text} ${id}</p>\n` : `${text} ${id}`,
-	createdByUserId: 1 + (index % 40),
-	createdDate: DATE,
-	modifiedDate: DATE,
-});
+/** What a note is on; the fields of its kind are there. */
+interface Owned {
+	leadId?: number;
+	venueId?: number;
+	contactId?: number;
+	companyId?: number;
+}
 
-function notes() {
+export interface Note extends Owned {
+	readonly id: number;
+	note?: string;
+	noteText?: string;
+	createdByUserId: number;
+	createdDate: string;
+	modifiedDate: string;
+}
+
+/** The first record has 120 notes, more than a page; the next 30 have one each. */
+const note =
+	(key: 'note' | 'noteText', owner: (id: number) => Owned, first: number, text: string) =>
+	(id: number, index: number): Note => ({
+		id,
+		...owner(index < 120 ? first : first + index - 119),
+		[key]: index % 2 === 0 ? `<p>${text} ${id}</p>\n` : `${text} ${id}`,
+		createdByUserId: 1 + (index % 40),
+		createdDate: DATE,
+		modifiedDate: DATE,
+	});
+
+export function notes() {
 	return {
 		leadNotes: table(
 			150,
@@ -106,7 +126,7 @@ function notes() {
 			bookingId: index < 120 ? 7101 : 7101 + index - 119,
 			isPrivate: index % 3 === 0,
 			description: index % 2 === 0 ? `<p>Booking note ${id}</p>\n` : `Booking note ${id}`,
-			typeId: [8, 2, 23][index % 3],
+			typeId: pick([8, 2, 23], index),
 			createdBy: 1 + (index % 40),
 			createdDate: DATE,
 			modifiedDate: DATE,
@@ -118,5 +138,3 @@ function notes() {
 		),
 	};
 }
-
-module.exports = { table, lookups, notes };

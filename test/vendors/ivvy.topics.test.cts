@@ -1,25 +1,31 @@
-'use strict';
-const { open, send } = require('./ivvy.client');
+import { there } from '../support/there.cts';
+import { account, type Told } from './ivvy.client.cts';
+import { type Options } from './ivvy.behavior.cts';
 
 const URL_A = 'https://n8n.example/webhook/a';
 const URL_B = 'https://n8n.example/webhook/b';
 const CRM =
 	'arn:aws:sns:ap-southeast-2:123456789012:iVvy_Account_14_d4959ffe27f4a760733babdf1fa7fbbd354d4f62_NotifCrm';
 
-let fake;
-beforeAll(async () => {
-	fake = await open();
-});
-afterEach(() => fake.reset());
-afterAll(() => fake.close());
+const fake = account();
+const { option } = fake;
 
-const subscribe = (input) => send(fake, 'account?action=subscribeToNotifications', input);
-const unsubscribe = async (input) =>
-	(await send(fake, 'account?action=unsubscribeFromNotifications', input)).body;
+interface Subscribed extends Told {
+	readonly crmSuccess: boolean;
+}
+interface Unsubscribed extends Told {
+	readonly crmResult: number;
+}
+
+const subscribe = async (input: object) =>
+	await fake.call<Subscribed>('account.subscribeToNotifications', input);
+const unsubscribe = async (input: object) =>
+	(await fake.call<Unsubscribed>('account.unsubscribeFromNotifications', input)).body;
 const kept = () => [...fake.vendor.store.subscriptions.values()];
-const confirmed = () =>
-	fake.vendor.visit(fake.vendor.deliver('SubscriptionConfirmation', 'crm').envelope.SubscribeURL);
-const option = (name, value) => (fake.vendor.options[name] = value);
+const confirmed = () => {
+	const { envelope } = fake.vendor.deliver('SubscriptionConfirmation', 'crm');
+	fake.vendor.visit(there(envelope.SubscribeURL));
+};
 
 describe('ivvy subscriptions', () => {
 	it('answer by family, and are kept unconfirmed', async () => {
@@ -46,28 +52,27 @@ describe('ivvy subscriptions', () => {
 			{ family: 'ari' },
 		]);
 		expect(fake.vendor.writes).toEqual([
-			{ operation: 'subscribeToNotifications', id: kept()[0].id, fields: { crmEndpoint: URL_A } },
-			{ operation: 'subscribeToNotifications', id: kept()[1].id, fields: { ariEndpoint: URL_B } },
+			{ operation: 'subscribeToNotifications', id: kept()[0]?.id, fields: { crmEndpoint: URL_A } },
+			{ operation: 'subscribeToNotifications', id: kept()[1]?.id, fields: { ariEndpoint: URL_B } },
 		]);
 	});
 
 	it('are confirmed by a visit of their SubscribeURL, which is counted', async () => {
 		await subscribe({ crmEndpoint: URL_A });
 		const { envelope, url, due } = fake.vendor.deliver('SubscriptionConfirmation', 'crmEndpoint');
+		const address = there(envelope.SubscribeURL);
 		expect([url, due]).toEqual([URL_A, true]);
 		expect(fake.vendor.deliver('CrmEventTaskAdded', 10001).due).toBe(false);
-		expect(fake.vendor.visit(envelope.SubscribeURL)).toMatchObject({
+		expect(fake.vendor.visit(address)).toMatchObject({
 			status: 200,
-			body: expect.stringContaining(kept()[0].id),
+			body: expect.stringContaining(there(kept()[0]).id),
 		});
-		const { pathname, search } = new URL(envelope.SubscribeURL);
+		const { pathname, search } = new URL(address);
 		expect((await fetch(fake.url + pathname + search)).status).toBe(200);
 		expect(kept()[0]).toMatchObject({ confirmed: true, visits: 2 });
 		expect(fake.vendor.deliver('CrmEventTaskAdded', 10001).due).toBe(true);
-		expect(fake.vendor.visit(envelope.SubscribeURL.replace('Token=', 'Token=0')).status).toBe(404);
-		expect(
-			fake.vendor.visit(envelope.SubscribeURL.replace('https://sns.', 'https://sms.')).status,
-		).toBe(404);
+		expect(fake.vendor.visit(address.replace('Token=', 'Token=0')).status).toBe(404);
+		expect(fake.vendor.visit(address.replace('https://sns.', 'https://sms.')).status).toBe(404);
 		expect(fake.vendor.visits).toHaveLength(4);
 	});
 
@@ -84,9 +89,9 @@ describe('ivvy subscriptions', () => {
 		expect((await unsubscribe({ crmEndpoint: URL_A })).crmResult).toBe(6);
 		confirmed();
 		expect((await unsubscribe({ crmEndpoint: URL_B })).crmResult).toBe(4);
-		kept()[0].key = 'other';
+		there(kept()[0]).key = 'other';
 		expect((await unsubscribe({ crmEndpoint: URL_A })).crmResult).toBe(5);
-		kept()[0].key = fake.vendor.credentials.key;
+		there(kept()[0]).key = fake.vendor.credentials.key;
 		option('brokenEndpoints', ['crm']);
 		expect((await unsubscribe({ crmEndpoint: URL_A })).crmResult).toBe(3);
 		expect((await subscribe({ crmEndpoint: URL_B })).body).toMatchObject({
@@ -106,7 +111,7 @@ describe('ivvy subscriptions', () => {
 		await subscribe({ crmEndpoint: URL_A });
 		confirmed();
 		const { envelope } = fake.vendor.deliver('CrmEventTaskDeleted', 10001);
-		expect(fake.vendor.visit(envelope.UnsubscribeURL).status).toBe(200);
+		expect(fake.vendor.visit(there(envelope.UnsubscribeURL)).status).toBe(200);
 		expect(kept()).toEqual([]);
 	});
 
@@ -122,7 +127,7 @@ describe('ivvy subscriptions', () => {
 	});
 
 	it('take known keys and https addresses', async () => {
-		const wrong = async (input) => (await subscribe(input)).body.specificCode;
+		const wrong = async (input: object) => (await subscribe(input)).body.specificCode;
 		expect(await wrong({ tasksEndpoint: URL_A })).toBe(23016);
 		expect(await wrong({ crmEndpoint: 7 })).toBe(23016);
 		expect(await wrong({ crmEndpoint: 'http://localhost:5678/webhook/a' })).toBe(23016);
@@ -133,7 +138,7 @@ describe('ivvy subscriptions', () => {
 	});
 
 	it('of two addresses for one key: an option', async () => {
-		const urls = async (how) => {
+		const urls = async (how: Options['secondAddress']) => {
 			fake.reset();
 			option('secondAddress', how);
 			await subscribe({ crmEndpoint: URL_A });

@@ -1,4 +1,3 @@
-'use strict';
 /**
  * Where docs/contracts/ivvy.md says "unverified" or the sources disagree, the fake can do either;
  * the first is what it does unasked.
@@ -59,10 +58,25 @@ const CHOICES = {
 	batchOrder: ['reversed', 'asked'],
 	/** what null does to a field of an activity or task that may be empty: no page says (section 6.1) */
 	nulls: ['clear', 'refused', 'ignored'],
-};
+} as const;
+
+type Behavior = { -readonly [Name in keyof typeof CHOICES]: (typeof CHOICES)[Name][number] };
 
 /** Options that are no choice, with what they are unasked. */
-const VALUES = () => ({
+interface Values {
+	clockOffset: number;
+	clockSkew: number;
+	listCap: number;
+	keyUserId: number;
+	refuseWith?: number;
+	forbidden: readonly string[];
+	retryAfter?: number;
+	batchPolls: number;
+	batchFailures: Readonly<Record<number, object>>;
+	brokenEndpoints: readonly string[];
+}
+
+const VALUES = (): Values => ({
 	/** how far the server's clock is ahead of the caller's, milliseconds */
 	clockOffset: 0,
 	/** the allowed distance of the two, milliseconds: "5 minutes, may change" (section 3.2) */
@@ -89,19 +103,18 @@ const VALUES = () => ({
 });
 
 /** Every option: what was asked for, or what it is unasked. */
-function chosen(asked) {
+export type Options = Behavior & Values;
+
+export function chosen(asked: Partial<Options>): Options {
 	const values = VALUES();
+	const choices: Readonly<Record<string, readonly unknown[]>> = CHOICES;
 	for (const [name, value] of Object.entries(asked)) {
 		if (Object.hasOwn(values, name)) continue;
-		if (!Object.hasOwn(CHOICES, name)) throw new Error(`the fake iVvy has no option ${name}`);
-		if (!CHOICES[name].includes(value))
-			throw new Error(`option ${name} is one of ${CHOICES[name].join(', ')}, not ${value}`);
+		const all = choices[name];
+		if (all === undefined) throw new Error(`the fake iVvy has no option ${name}`);
+		if (!all.includes(value))
+			throw new Error(`option ${name} is one of ${all.join(', ')}, not ${value}`);
 	}
-	return {
-		...Object.fromEntries(Object.entries(CHOICES).map(([name, all]) => [name, all[0]])),
-		...values,
-		...asked,
-	};
+	const first = Object.entries(CHOICES).map(([name, all]) => [name, all[0]]);
+	return { ...(Object.fromEntries(first) as Behavior), ...values, ...asked };
 }
-
-module.exports = { chosen };

@@ -1,19 +1,18 @@
-'use strict';
 /**
  * The keys of the fake iVvy's notifications and where they are fetched from, docs/contracts/ivvy.md section 11.
  * SNS signs with ivvy.keys/sns.key.pem, a test key; iVvy's own pair is made at first use.
  */
-const crypto = require('node:crypto');
-const fs = require('node:fs');
-const path = require('node:path');
-const { REGION, ACCOUNT } = require('./ivvy.topics');
+import crypto from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import { REGION, ACCOUNT } from './ivvy.topics.cts';
 
-const read = (name) => fs.readFileSync(path.join(__dirname, 'ivvy.keys', name), 'utf8');
-const onlyPem = (text) => text.slice(text.indexOf('-----BEGIN'));
+const read = (name: string) => fs.readFileSync(path.join(__dirname, 'ivvy.keys', name), 'utf8');
+const onlyPem = (text: string) => text.slice(text.indexOf('-----BEGIN'));
 const snsCertificate = onlyPem(read('sns.certificate.pem'));
 const snsKey = crypto.createPrivateKey(read('sns.key.pem'));
 
-let pair;
+let pair: crypto.KeyPairKeyObjectResult | undefined;
 function ivvyPair() {
 	pair ??= crypto.generateKeyPairSync('rsa', { modulusLength: 2048 });
 	return pair;
@@ -32,25 +31,25 @@ const publicKeyUrl = (region = REGION, at = keyPath) =>
 		: `https://s3-${region}.amazonaws.com/accountnotifications.${region}.ivvy.com${at}`;
 
 /** SNS: version 1 is RSA with SHA-1, version 2 with SHA-256. */
-const signSns = (text, version) =>
+export const signSns = (text: string, version?: string) =>
 	crypto
 		.sign(version === '2' ? 'sha256' : 'sha1', Buffer.from(text, 'utf8'), snsKey)
 		.toString('base64');
 /** iVvy: RSA with SHA-1, PKCS#1 v1.5. */
-const signIvvy = (text) =>
+export const signIvvy = (text: string) =>
 	crypto.sign('sha1', Buffer.from(text, 'utf8'), ivvyPair().privateKey).toString('base64');
 
 /** What tests get: PEM texts, their addresses, and all of them by address. */
-const keys = {
+export const keys = {
 	snsCertificate,
 	certUrl,
 	forgedCertUrl,
 	keyPath,
 	publicKeyUrl,
-	get ivvyPublicKey() {
+	get ivvyPublicKey(): string | Buffer {
 		return ivvyPair().publicKey.export({ type: 'spki', format: 'pem' });
 	},
-	get urls() {
+	get urls(): Readonly<Record<string, string | Buffer>> {
 		const publicKeys = [REGION, 'us-west-2', 'eu-west-2', 'stage'].map((region) => [
 			publicKeyUrl(region),
 			keys.ivvyPublicKey,
@@ -62,5 +61,3 @@ const keys = {
 		};
 	},
 };
-
-module.exports = { keys, signSns, signIvvy };
