@@ -4,7 +4,7 @@
  */
 import { runNode } from '../support/engine.js';
 import { byId, fakeFor } from '../support/fakes.js';
-import { portalTime } from '../vendors/bitrix24.answers.js';
+import { portalTime } from '../vendors/bitrix24.answers.cts';
 
 const ORIGIN = { originatorId: 'shop', originId: 'order-17' };
 const [OWN, OTHER] = ['1', '3'];
