@@ -1,29 +1,22 @@
-import { bitrix24 } from './bitrix24.cts';
-import { startFake } from './server.cts';
+import { there } from '../support/there.cts';
+import { portal as started, type Row, type Told } from './bitrix24.client.cts';
+import type { PortalOptions } from './bitrix24.cts';
+import type { Params } from './bitrix24.portal.cts';
+import type { Delivery } from './bitrix24.records.cts';
 
-const WIDE = { burst: 10_000, perSecond: 1000 };
+type Tokens = Readonly<Record<'access_token' | 'error' | 'refresh_token', string>>;
 
 /** a started fake; `ask` speaks with the app's present token, `hook` with the webhook */
-async function portal(options) {
-	const vendor = bitrix24({ bucket: WIDE, ...options });
-	const fake = await startFake(vendor);
-	const post = async (path, params, headers = {}) => {
-		const response = await fetch(fake.url + path, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json', ...headers },
-			body: JSON.stringify(params),
-		});
-		return { status: response.status, body: await response.json() };
-	};
-	const bearer = (token) => ({ authorization: `Bearer ${token}` });
-	const ask = (method, params = {}) =>
-		post(`/rest/${method}`, params, bearer(vendor.tokens.accessToken));
-	const hook = (method, params = {}) => post(vendor.credentials.webhookPath + method, params);
-	const refusal = async (method, params) => {
+async function portal(options?: PortalOptions) {
+	const { vendor, fake, post, ask: hook } = await started(options);
+	const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+	const ask = async <Result = Told,>(method: string, params?: object) =>
+		await post<Result>(`/rest/${method}`, params, bearer(vendor.tokens.accessToken));
+	const refusal = async (method: string, params?: object) => {
 		const { status, body } = await ask(method, params);
 		return [status, body.error];
 	};
-	const token = async (params, form = true) => {
+	const token = async (params: Record<string, string>, form = true) => {
 		const query = new URLSearchParams({
 			client_id: vendor.oauth.clientId,
 			client_secret: vendor.oauth.clientSecret,
@@ -32,15 +25,13 @@ async function portal(options) {
 		const response = await (form
 			? fetch(`${fake.url}/oauth/token/`, { method: 'POST', body: query })
 			: fetch(`${fake.url}/oauth/token/?${query}`));
-		return { status: response.status, body: await response.json() };
+		return { status: response.status, body: (await response.json()) as Tokens };
 	};
 	return { vendor, fake, post, bearer, ask, hook, refusal, token };
 }
 
-let app;
-beforeAll(async () => {
-	app = await portal();
-});
+let app: Awaited<ReturnType<typeof portal>>;
+beforeAll(async () => void (app = await portal()));
 afterAll(() => app.fake.close());
 beforeEach(() => app.fake.reset());
 
@@ -130,14 +121,14 @@ test('a refresh by form or query rotates both tokens, and the old refresh token 
 
 test("authorisation redirects to the address in the app's settings with a code that works once", async () => {
 	const { fake, vendor, token } = app;
-	const authorize = (id) =>
+	const authorize = (id: string) =>
 		fetch(
 			`${fake.url}/oauth/authorize/?client_id=${id}&state=a%26b&redirect_uri=https%3A%2F%2Fevil.example`,
 			{ redirect: 'manual' },
 		);
 	const response = await authorize(vendor.oauth.clientId);
 	expect(response.status).toBe(302);
-	const location = new URL(response.headers.get('location'));
+	const location = new URL(there(response.headers.get('location')));
 	expect(location.origin + location.pathname).toBe(
 		'http://127.0.0.1:5678/rest/oauth2-credential/callback',
 	);
@@ -147,7 +138,7 @@ test("authorisation redirects to the address in the app's settings with a code t
 		member_id: vendor.oauth.memberId,
 		server_domain: 'oauth.bitrix.info',
 	});
-	const code = location.searchParams.get('code');
+	const code = there(location.searchParams.get('code'));
 	const { body } = await token({
 		grant_type: 'authorization_code',
 		code,
@@ -163,7 +154,7 @@ test("authorisation redirects to the address in the app's settings with a code t
 
 test('what belongs to an app is refused to a webhook', async () => {
 	const { hook } = app;
-	const says = async (method) => {
+	const says = async (method: string) => {
 		const { status, body } = await hook(method, {});
 		return [status, body.error];
 	};
@@ -215,7 +206,7 @@ test('activity types: add, list, delete, for administrators', async () => {
 		ICON_FILE: { fileData: ['a.png', 'aGk='] },
 	};
 	expect((await ask('crm.activity.type.add', { fields: type })).body.result).toBe(true);
-	expect((await ask('crm.activity.type.list')).body.result.at(-1)).toEqual({
+	expect((await ask<Row[]>('crm.activity.type.list')).body.result.at(-1)).toEqual({
 		TYPE_ID: 'NEW',
 		NAME: 'New',
 		IS_CONFIGURABLE_TYPE: 'Y',
@@ -252,7 +243,10 @@ test('activity types: add, list, delete, for administrators', async () => {
 	await clerk.fake.close();
 });
 
-const text = (value, more) => ({ type: 'text', properties: { value, ...more } });
+const text = (value: string, more: object = {}) => ({
+	type: 'text',
+	properties: { value, ...more },
+});
 const redirect = { type: 'redirect', uri: '/crm/deal/details/1/' };
 const LAYOUT = {
 	icon: { code: 'info' },
@@ -348,7 +342,7 @@ test(
 			error: '',
 			error_description: 'Use crm.activity.configurable.update for this activity provider',
 		});
-		vendor.store.configurables.get(vendor.fixed.configurable).app = 'another';
+		there(vendor.store.configurables.get(vendor.fixed.configurable)).app = 'another';
 		expect(
 			await refusal('crm.activity.configurable.update', {
 				id: vendor.fixed.configurable,
@@ -398,14 +392,14 @@ test.each([
 });
 
 /** the layout with one part replaced; undefined takes it away */
-const changed = (path, value) => {
-	const layout = structuredClone(LAYOUT);
+const changed = (path: string, value: unknown) => {
+	const layout: Params = structuredClone(LAYOUT);
 	const steps = path.split('.');
-	const last = steps.pop();
-	steps.reduce((node, step) => node[step], layout)[last] = value;
+	const last = there(steps.pop());
+	steps.reduce((node, step) => node[step] as Params, layout)[last] = value;
 	return layout;
 };
-const many = (count, one) =>
+const many = (count: number, one: object) =>
 	Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, one]));
 
 test.each([
@@ -483,8 +477,10 @@ test('badges: add, get, list, delete; the lists of icons and logos differ', asyn
 		400,
 		'WRONG_TYPE_VALUE',
 	]);
-	const codes = async (what) =>
-		(await ask(`crm.timeline.${what}.list`)).body.result[`${what}s`].map(({ code }) => code);
+	const codes = async (what: 'icon' | 'logo') => {
+		const { body } = await ask<Record<string, Told['badges']>>(`crm.timeline.${what}.list`);
+		return there(body.result[`${what}s`]).map(({ code }) => code);
+	};
 	expect([(await codes('icon')).includes('info'), (await codes('logo')).includes('info')]).toEqual([
 		true,
 		false,
@@ -502,7 +498,7 @@ test('events are bound once, seen, unbound one by one, and named after the permi
 	]);
 	await ask('event.bind', { event: 'ONTASKADD', handler });
 	await ask('event.bind', { event: 'ONTASKADD', handler: 'https://n8n.example/webhook/2' });
-	expect((await ask('event.get')).body.result[0]).toEqual({
+	expect((await ask<Row[]>('event.get')).body.result[0]).toEqual({
 		event: 'ONCRMACTIVITYADD',
 		handler,
 		auth_type: '0',
@@ -572,7 +568,7 @@ test(
 
 test('deliveries: form with bracket keys, an auth block by who gets it, data by event', async () => {
 	const { vendor, post, bearer } = app;
-	const read = ({ headers, body }) => {
+	const read = ({ headers, body }: Delivery) => {
 		expect(headers).toEqual({ 'content-type': 'application/x-www-form-urlencoded' });
 		return Object.fromEntries(new URLSearchParams(body));
 	};
@@ -592,9 +588,9 @@ test('deliveries: form with bracket keys, an auth block by who gets it, data by 
 		'auth[member_id]': vendor.oauth.memberId,
 		'auth[application_token]': vendor.oauth.applicationTokens.app,
 	});
-	expect((await post('/rest/profile', {}, bearer(activity['auth[access_token]']))).status).toBe(
-		200,
-	);
+	expect(
+		(await post('/rest/profile', {}, bearer(there(activity['auth[access_token]'])))).status,
+	).toBe(200);
 	const hooked = read(vendor.deliver('ONTASKDELETE', 5, { to: 'webhook' }));
 	expect(Object.keys(hooked).filter((key) => key.startsWith('auth'))).toEqual([
 		'auth[domain]',

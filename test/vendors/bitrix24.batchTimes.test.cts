@@ -1,11 +1,17 @@
 /** Commands of a batch that take their time, as the fake portal tells it (contract 4, 5.1). */
-import { bitrix24 } from './bitrix24.cts';
+import { there } from '../support/there.cts';
+import type { Answered, Batch } from './bitrix24.client.cts';
+import { bitrix24, type PortalOptions } from './bitrix24.cts';
 
 /** A batch of so many reads. */
-function batchOf(count, options, cmd = Array.from({ length: count }, () => 'user.current')) {
+function batchOf(
+	count: number,
+	options: PortalOptions,
+	cmd = new Array<string>(count).fill('user.current'),
+) {
 	const vendor = bitrix24(options);
 	const text = JSON.stringify({ halt: 0, cmd });
-	return vendor.handle({
+	const { takes, body } = vendor.handle({
 		method: 'POST',
 		path: `${vendor.credentials.webhookPath}batch`,
 		rawUrl: '',
@@ -16,8 +22,9 @@ function batchOf(count, options, cmd = Array.from({ length: count }, () => 'user
 		isUtf8: true,
 		at: Date.now(),
 	});
+	return { takes, body: body as Answered<Batch, string> };
 }
-const hundredths = (seconds) => Math.round(seconds * 100);
+const hundredths = (seconds: number) => Math.round(seconds * 100);
 
 it('one after another: each begins when the one before it ends, and the answer takes as long as all', () => {
 	const { takes, body } = batchOf(3, { commandMs: 200 });
@@ -25,7 +32,7 @@ it('one after another: each begins when the one before it ends, and the answer t
 	expect(takes).toBe(600);
 	expect(hundredths(body.time.duration)).toBe(60);
 	expect(times.map(({ duration }) => hundredths(duration))).toEqual([20, 20, 20]);
-	expect(times.map(({ start }) => hundredths(start - times[0].start))).toEqual([0, 20, 40]);
+	expect(times.map(({ start }) => hundredths(start - there(times[0]).start))).toEqual([0, 20, 40]);
 	expect(body).not.toHaveProperty('takes');
 });
 

@@ -1,37 +1,30 @@
 /** The fake's time entries, results, log entries and calls, against the contract, sections 2.7, 2.9 and 2.12. */
-import { bitrix24 } from './bitrix24.cts';
-import { startFake } from './server.cts';
+import { type Client, portal as started, type Row, type Told } from './bitrix24.client.cts';
 
-let fake;
-let vendor;
-let post;
-beforeAll(async () => {
-	vendor = bitrix24({ bucket: { burst: 10_000, perSecond: 1000 } });
-	fake = await startFake(vendor);
-	post = async (path, params) => {
-		const response = await fetch(fake.url + path, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(params),
-		});
-		return await response.json();
-	};
-});
-afterAll(() => fake.close());
-beforeEach(() => fake.reset());
+let portal: Client;
+beforeAll(async () => void (portal = await started()));
+afterAll(() => portal.fake.close());
+beforeEach(() => portal.fake.reset());
 
-const ask = (method, params) => post(vendor.credentials.webhookPath + method, params);
-const ask3 = (method, params) =>
-	post(`/rest/api/${vendor.credentials.userId}/${vendor.credentials.secret}/${method}`, params);
-const asApp = (method, params) =>
-	post(`/rest/${method}`, { ...params, auth: vendor.oauth.accessToken });
+const ask = async <Result = Told,>(method: string, params: object) =>
+	(await portal.ask<Result>(method, params)).body;
+const ask3 = async <Result = Told,>(method: string, params: object) => {
+	const { userId, secret } = portal.vendor.credentials;
+	const path = `/rest/api/${userId}/${secret}/${method}`;
+	return (await portal.post<Result, { code: string }>(path, params)).body;
+};
+const asApp = async (method: string, params: object) =>
+	(await portal.post(`/rest/${method}`, { ...params, auth: portal.vendor.oauth.accessToken })).body;
 
 test('time entries count their parameters, want time and comment, and come fifty a page', async () => {
-	const added = await ask('task.elapseditem.add', {
+	const added = await ask<number>('task.elapseditem.add', {
 		TASKID: 3,
 		ARFIELDS: { SECONDS: 60, COMMENT_TEXT: 'Work' },
 	});
-	expect(vendor.store.elapsed.get(added.result)).toMatchObject({ USER_ID: '1', MINUTES: '1' });
+	expect(portal.vendor.store.elapsed.get(added.result)).toMatchObject({
+		USER_ID: '1',
+		MINUTES: '1',
+	});
 	const turned = await ask('task.elapseditem.add', { ARFIELDS: { SECONDS: 60 }, TASKID: 3 });
 	expect(turned.error_description).toMatch(/WRONG_ARGUMENTS/);
 	const half = await ask('task.elapseditem.update', {
@@ -40,9 +33,9 @@ test('time entries count their parameters, want time and comment, and come fifty
 		ARFIELDS: { SECONDS: 5 },
 	});
 	expect(half.error).toBe('0x000040');
-	const list = await ask('task.elapseditem.getlist', { TASKID: 1, ORDER: { ID: 'desc' } });
-	expect([list.result.length, list.total, list.result[0].ID]).toEqual([50, 60, '60']);
-	const rest = await ask('task.elapseditem.getlist', {
+	const list = await ask<Row[]>('task.elapseditem.getlist', { TASKID: 1, ORDER: { ID: 'desc' } });
+	expect([list.result.length, list.total, list.result[0]?.ID]).toEqual([50, 60, '60']);
+	const rest = await ask<Row[]>('task.elapseditem.getlist', {
 		TASKID: 1,
 		ORDER: { ID: 'desc' },
 		FILTER: { '<ID': '11' },
@@ -81,8 +74,8 @@ test('results are of REST 3.0: the list has to name the task, and only authors c
 });
 
 test('log entries come ten a page, and only what made one deletes it', async () => {
-	const page = await ask('crm.timeline.logmessage.list', { entityTypeId: 2, entityId: 1 });
-	expect([page.result.length, page.total, page.next, page.result[0].id]).toEqual([10, 25, 10, 25]);
+	const page = await ask<Row[]>('crm.timeline.logmessage.list', { entityTypeId: 2, entityId: 1 });
+	expect([page.result.length, page.total, page.next, page.result[0]?.id]).toEqual([10, 25, 10, 25]);
 	expect((await ask('crm.timeline.logmessage.delete', { id: 27 })).error).toBe('REMOVING_DISABLED');
 	expect((await ask('crm.timeline.logmessage.delete', { id: 26 })).result).toBe(true);
 });
@@ -90,7 +83,7 @@ test('log entries come ten a page, and only what made one deletes it', async () 
 test('calls are registered and finished by apps only; the same call within half an hour is one', async () => {
 	const call = { USER_ID: 2, PHONE_NUMBER: '+49 30 1234', TYPE: 2, EXTERNAL_CALL_ID: 'a' };
 	expect((await ask('telephony.externalCall.register', call)).error).toBe('WRONG_AUTH_TYPE');
-	const register = async (more) =>
+	const register = async (more: object) =>
 		(await asApp('telephony.externalCall.register', { ...call, ...more })).result.CALL_ID;
 	const id = await register({});
 	expect(await register({ CALL_START_DATE: '2026-01-01T10:00:00+01:00' })).toBe(id);
@@ -115,7 +108,7 @@ test('calls are registered and finished by apps only; the same call within half 
 });
 
 test('a transcript is null where the AI has written nothing', async () => {
-	const ofActivity = async (activityId) =>
+	const ofActivity = async (activityId: number) =>
 		(await ask('crm.activity.call.getTranscript', { activityId })).result;
 	expect(await ofActivity(1)).toEqual({ transcription: expect.stringMatching(/quote/) });
 	expect(await ofActivity(2)).toBeNull();

@@ -1,45 +1,9 @@
-import { bitrix24 } from './bitrix24.cts';
-import { startFake } from './server.cts';
+import { there } from '../support/there.cts';
+import { type Answered, type Client, portal, type Row } from './bitrix24.client.cts';
+import type { ChecklistItem, DriveFile } from './bitrix24.records.cts';
 
-const WIDE = { burst: 10_000, perSecond: 1000 };
-
-/** a started fake, `ask(method, params)` -> { status, body }, `refusal(method, params)` -> [status, code, text] */
-async function portal(options) {
-	const vendor = bitrix24({ bucket: WIDE, ...options });
-	const fake = await startFake(vendor);
-	const base = fake.url + vendor.credentials.webhookPath;
-	const post = async (url, params, headers = {}) => {
-		const response = await fetch(url, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json', ...headers },
-			body: JSON.stringify(params),
-		});
-		return { status: response.status, body: await response.json() };
-	};
-	const ask = (method, params = {}) => post(base + method, params);
-	const refusal = async (method, params) => {
-		const { status, body } = await ask(method, params);
-		return [status, body.error, body.error_description];
-	};
-	const batch = async (...cmd) =>
-		(await ask('batch', { cmd: Object.fromEntries(cmd.map((one, index) => [`i${index}`, one])) }))
-			.body.result;
-	return {
-		vendor,
-		fake,
-		base,
-		post,
-		ask,
-		refusal,
-		batch,
-		task: (id) => vendor.store.tasks.get(id),
-	};
-}
-
-let it24;
-beforeAll(async () => {
-	it24 = await portal();
-});
+let it24: Client;
+beforeAll(async () => void (it24 = await portal()));
 afterAll(() => it24.fake.close());
 beforeEach(() => it24.fake.reset());
 
@@ -98,7 +62,7 @@ test(
 			responsible: { id: '2', name: 'Clara Keller' },
 			tags: { 1: { id: 1, title: 'a' } },
 		});
-		expect(vendor.store.attachments.get(got.ufTaskWebdavFiles[0])).toEqual({
+		expect(vendor.store.attachments.get(there(got.ufTaskWebdavFiles?.[0]))).toEqual({
 			fileId: 501,
 			taskId: 9005,
 		});
@@ -190,16 +154,16 @@ test('an update changes only what is sent, overwrites the list of files, and has
 	expect((await ask('tasks.task.files.attach', { taskId: 10, fileId: 501 })).body.result).toEqual({
 		attachmentId: expect.any(Number),
 	});
-	expect(task(10).UF_TASK_WEBDAV_FILES).toHaveLength(2);
+	expect(task(10)?.UF_TASK_WEBDAV_FILES).toHaveLength(2);
 	await ask('tasks.task.update', { taskId: 10, fields: { TITLE: 'New' } });
 	expect(task(10)).toMatchObject({ TITLE: 'New', TAGS: ['x'], DESCRIPTION: 'About task 10' });
-	expect(task(10).UF_TASK_WEBDAV_FILES).toHaveLength(2);
+	expect(task(10)?.UF_TASK_WEBDAV_FILES).toHaveLength(2);
 	await ask('tasks.task.update', {
 		taskId: 10,
 		fields: { UF_TASK_WEBDAV_FILES: [], DEADLINE: '' },
 	});
 	expect(task(10)).toMatchObject({ UF_TASK_WEBDAV_FILES: [], DEADLINE: null });
-	const update = (fields) => refusal('tasks.task.update', { taskId: 10, fields });
+	const update = (fields: object) => refusal('tasks.task.update', { taskId: 10, fields });
 	expect(await update({ RESPONSIBLE_ID: 99 })).toEqual([
 		400,
 		'ERROR_CORE',
@@ -236,7 +200,7 @@ test('a task that is missing or hidden: get answers an empty list, each other me
 			status: 200,
 			body: { result: [] },
 		});
-		const code = async (verb, more) =>
+		const code = async (verb: string, more: object = {}) =>
 			(await refusal(`tasks.task.${verb}`, { taskId, ...more }))[1];
 		expect(await Promise.all(['start', 'complete'].map((verb) => code(verb)))).toEqual(['0', '0']);
 		expect(
@@ -270,7 +234,8 @@ test('a task that is missing or hidden: get answers an empty list, each other me
 test("states: what may follow what, approval only by the creator of somebody else's work", async () => {
 	const { ask, refusal, task, vendor } = it24;
 	const { waiting, awaiting, ownAwaiting, completed, deferred, needsResult } = vendor.fixed.tasks;
-	const move = async (verb, taskId) => (await ask(`tasks.task.${verb}`, { taskId })).body;
+	const move = async (verb: string, taskId: number) =>
+		(await ask(`tasks.task.${verb}`, { taskId })).body;
 	const started = await move('start', waiting);
 	expect(started).not.toHaveProperty('time');
 	expect(started.result).toMatchObject({
@@ -306,7 +271,7 @@ test("states: what may follow what, approval only by the creator of somebody els
 		'Could not find value for parameter {userId} (internal error)',
 	]);
 	await ask('tasks.task.startwatch', { taskId: waiting });
-	expect(task(waiting).AUDITORS).toEqual(['2', '1']);
+	expect(task(waiting)?.AUDITORS).toEqual(['2', '1']);
 	expect(
 		(await ask('tasks.task.stopwatch', { taskId: waiting })).body.result.task.auditors,
 	).toEqual(['2']);
@@ -314,7 +279,7 @@ test("states: what may follow what, approval only by the creator of somebody els
 	expect((await ask('tasks.task.delete', { taskId: waiting })).body.result).toEqual({ task: true });
 	expect(task(waiting)).toBeUndefined();
 	const worker = await portal({ userId: 2 });
-	worker.task(waiting).TASK_CONTROL = 'Y';
+	there(worker.task(waiting)).TASK_CONTROL = 'Y';
 	expect(
 		(await worker.ask('tasks.task.complete', { taskId: waiting })).body.result.task.status,
 	).toBe('4');
@@ -330,10 +295,10 @@ test('the task list pages by start and by id, both ways', async () => {
 		['ASC', '>'],
 		['DESC', '<'],
 	]) {
-		const ids = [];
-		for (let last, size = 50; size === 50;) {
-			const filter = last === undefined ? {} : { [`${prefix}ID`]: last };
-			const { body } = await ask('tasks.task.list', {
+		const ids: number[] = [];
+		for (let last: number | undefined, size = 50; size === 50;) {
+			const filter: object = last === undefined ? {} : { [`${prefix}ID`]: last };
+			const { body }: { body: Answered } = await ask('tasks.task.list', {
 				select: ['ID'],
 				order: { ID: order },
 				filter,
@@ -359,9 +324,10 @@ test('the task list pages by start and by id, both ways', async () => {
 
 test('list filters: five prefixes, patterns of titles, people, tags, links, favourites and overdue', async () => {
 	const { ask, refusal, vendor } = it24;
-	const rows = async (filter, select = ['ID', 'TITLE', 'STATUS']) =>
+	const rows = async (filter: object, select = ['ID', 'TITLE', 'STATUS']) =>
 		(await ask('tasks.task.list', { filter, select })).body;
-	const ids = async (filter) => (await rows(filter)).result.tasks.map(({ id }) => Number(id));
+	const ids = async (filter: object) =>
+		(await rows(filter)).result.tasks.map(({ id }) => Number(id));
 	expect(await ids({ TITLE: '%visit%', '<=ID': 20 })).toEqual([18, 11, 4]);
 	expect(await ids({ TITLE: 'task _ plan%' })).toEqual([4]);
 	expect(await ids({ TITLE: 'visit' })).toEqual([]);
@@ -383,7 +349,7 @@ test('list filters: five prefixes, patterns of titles, people, tags, links, favo
 	expect(
 		overdue.result.tasks.every(
 			({ subStatus, status, deadline }) =>
-				subStatus === '-1' && status !== '5' && Date.parse(deadline) < Date.now(),
+				subStatus === '-1' && status !== '5' && Date.parse(there(deadline)) < Date.now(),
 		),
 	).toBe(true);
 	expect(
@@ -417,14 +383,14 @@ test('fields of tasks hold the two that the portal added', async () => {
 		'UF_AUTO_123',
 		'UF_AUTO_456',
 	]);
-	expect([fields.UF_AUTO_123.type, fields.UF_AUTO_456]).toEqual([
+	expect([fields.UF_AUTO_123?.type, fields.UF_AUTO_456]).toEqual([
 		'string',
 		{ title: 'Legal review', type: 'boolean' },
 	]);
 });
 
-const item = (id) => it24.vendor.store.checklistItems.get(id);
-const WRONG = (text) => [
+const item = (id: number) => it24.vendor.store.checklistItems.get(id);
+const WRONG = (text: string) => [
 	400,
 	'ERROR_CORE',
 	`TASKS_ERROR_EXCEPTION_#256; ${text}; 256/TE/WRONG_ARGUMENTS<br>`,
@@ -440,7 +406,7 @@ test('checklists: arguments count by their order, as names, as indices, and in a
 		TITLE: 'x',
 		MEMBERS: [{ ID: '5', TYPE: 'A' }],
 	});
-	expect(task(1).ACCOMPLICES).toEqual(['5']);
+	expect(task(1)?.ACCOMPLICES).toEqual(['5']);
 	expect((await ask('task.checklistitem.add', { 0: 1, 1: { TITLE: 'y' } })).body.result).toBe(9006);
 	expect(item(9006)).toMatchObject({ PARENT_ID: '1', TITLE: 'y' });
 	const { result } = await batch(
@@ -449,7 +415,7 @@ test('checklists: arguments count by their order, as names, as indices, and in a
 		'task.checklistitem.update?TASKID=1&ITEMID=4&FIELDS[TITLE]=new',
 	);
 	expect(result).toEqual({ i0: 9007, i1: true, i2: null });
-	expect([item(9007).PARENT_ID, item(3).IS_COMPLETE, item(4).TITLE]).toEqual([0, 'Y', 'new']);
+	expect([item(9007)?.PARENT_ID, item(3)?.IS_COMPLETE, item(4)?.TITLE]).toEqual([0, 'Y', 'new']);
 	const writes = vendor.writes.length;
 	expect(await refusal('task.checklistitem.add', { sessid: 'a', TASKID: 1, FIELDS })).toEqual(
 		WRONG('Too many params given for method ctaskchecklistitem::add()'),
@@ -472,14 +438,17 @@ test('checklists: arguments count by their order, as names, as indices, and in a
 	expect((await ask('task.checklistitem.complete', { ITEMID: 2, TASKID: 20 })).body.result).toBe(
 		true,
 	);
-	expect(item(20).IS_COMPLETE).toBe('Y');
+	expect(item(20)?.IS_COMPLETE).toBe('Y');
 	expect(vendor.writes).toHaveLength(writes + 1);
 });
 
 test('checklists: list, get, renew, delete with what is below, and the refusals', async () => {
 	const { ask, refusal, vendor } = it24;
 	const rows = (
-		await ask('task.checklistitem.getlist', { TASKID: 1, ORDER: { SORT_INDEX: 'asc' } })
+		await ask<ChecklistItem[]>('task.checklistitem.getlist', {
+			TASKID: 1,
+			ORDER: { SORT_INDEX: 'asc' },
+		})
 	).body.result;
 	expect(rows.map(({ ID, PARENT_ID, TITLE }) => [ID, PARENT_ID, TITLE])).toEqual([
 		['1', 0, 'Checklist'],
@@ -487,7 +456,9 @@ test('checklists: list, get, renew, delete with what is below, and the refusals'
 		['3', '1', 'Second'],
 		['4', '1', 'Third'],
 	]);
-	expect((await ask('task.checklistitem.getlist', { TASKID: 1 })).body.result[0].ID).toBe('4');
+	expect(
+		(await ask<ChecklistItem[]>('task.checklistitem.getlist', { TASKID: 1 })).body.result[0]?.ID,
+	).toBe('4');
 	expect((await ask('task.checklistitem.renew', { TASKID: 1, ITEMID: 2 })).body.result).toBe(true);
 	expect(item(2)).toMatchObject({ IS_COMPLETE: 'N', TOGGLED_BY: '1' });
 	expect((await ask('task.checklistitem.renew', { TASKID: 1, ITEMID: 99999 })).body.result).toBe(
@@ -531,11 +502,11 @@ test('checklists: list, get, renew, delete with what is below, and the refusals'
 });
 
 test('comments of a task are messages of its chat: legacy, REST 3.0, reading, changing', async () => {
-	const { ask, refusal, fake, post, vendor } = it24;
+	const { ask, refusal, post, vendor } = it24;
 	const { chatId } = (await ask('tasks.task.get', { taskId: 1 })).body.result.task;
 	const DIALOG_ID = `chat${chatId}`;
 	const said = (
-		await ask('task.commentitem.add', {
+		await ask<number>('task.commentitem.add', {
 			TASKID: 1,
 			FIELDS: { POST_MESSAGE: 'Hello', UF_FORUM_MESSAGE_DOC: ['n501'] },
 		})
@@ -543,7 +514,7 @@ test('comments of a task are messages of its chat: legacy, REST 3.0, reading, ch
 	expect(
 		await refusal('task.commentitem.add', { TASKID: 1, FIELDS: { POST_MESSAGE: '' } }),
 	).toEqual([400, 'ERROR_CORE', 'Comment text is not specified<br>']);
-	const path = `${fake.url}/rest/api/1/${vendor.credentials.secret}/tasks.task.chat.message.send`;
+	const path = `/rest/api/1/${vendor.credentials.secret}/tasks.task.chat.message.send`;
 	const sent = { fields: { taskId: 1, text: 'Hi' } };
 	expect((await post(path, sent, { 'idempotency-key': 'k' })).body.result).toEqual({
 		result: true,
@@ -567,7 +538,7 @@ test('comments of a task are messages of its chat: legacy, REST 3.0, reading, ch
 		body: { error: { code: 'ERROR_METHOD_NOT_FOUND' } },
 	});
 	expect((await refusal('tasks.task.chat.message.send', sent))[1]).toBe('ERROR_METHOD_NOT_FOUND');
-	const read = async (more) =>
+	const read = async (more: object = {}) =>
 		(await ask('im.dialog.messages.get', { DIALOG_ID, ...more })).body.result.messages;
 	const newest = await read();
 	expect(newest.map(({ text }) => text).slice(0, 3)).toEqual(['Hi', 'Hello', 'Message 60']);
@@ -578,7 +549,7 @@ test('comments of a task are messages of its chat: legacy, REST 3.0, reading, ch
 	expect((await ask('im.message.update', { MESSAGE_ID: said, MESSAGE: 'Bye' })).body.result).toBe(
 		true,
 	);
-	expect(vendor.store.messages.get(said).text).toBe('Bye');
+	expect(vendor.store.messages.get(said)?.text).toBe('Bye');
 	expect((await ask('im.message.delete', { MESSAGE_ID: said })).body.result).toBe(true);
 	expect((await refusal('im.message.delete', { MESSAGE_ID: 3 }))[1]).toBe('CANT_EDIT_MESSAGE');
 	expect((await refusal('im.dialog.messages.get', { DIALOG_ID: '1' }))[1]).toBe('DIALOG_ID_EMPTY');
@@ -598,7 +569,7 @@ test('timeline comments: add, replace files, read, page, take away a link, and t
 	const { ask, refusal, vendor } = it24;
 	const at = { ENTITY_ID: 7, ENTITY_TYPE: 'deal' };
 	const id = (
-		await ask('crm.timeline.comment.add', {
+		await ask<number>('crm.timeline.comment.add', {
 			fields: {
 				...at,
 				COMMENT: 'C',
@@ -609,7 +580,8 @@ test('timeline comments: add, replace files, read, page, take away a link, and t
 			},
 		})
 	).body.result;
-	const got = (await ask('crm.timeline.comment.get', { id })).body.result;
+	const got = (await ask<{ FILES: Record<string, Row> }>('crm.timeline.comment.get', { id })).body
+		.result;
 	expect(got).toMatchObject({
 		ID: String(id),
 		ENTITY_ID: '7',
@@ -640,7 +612,7 @@ test('timeline comments: add, replace files, read, page, take away a link, and t
 		).status,
 	).toBe(200);
 	const page = (
-		await ask('crm.timeline.comment.list', {
+		await ask<Row[]>('crm.timeline.comment.list', {
 			filter: { ENTITY_ID: 1, ENTITY_TYPE: 'deal' },
 			order: { ID: 'DESC' },
 			select: ['ID'],
@@ -654,14 +626,14 @@ test('timeline comments: add, replace files, read, page, take away a link, and t
 		{ ID: '20' },
 	]);
 	const { sharedComment: shared, deniedComment: locked } = vendor.fixed;
-	const code = async (method, params) =>
+	const code = async (method: string, params: object) =>
 		(await refusal(`crm.timeline.comment.${method}`, params)).slice(0, 2);
 	expect(await code('delete', { id: shared })).toEqual([400, 'MULTIPLE_BINDINGS']);
 	expect(
 		(await ask('crm.timeline.comment.delete', { id: shared, ownerTypeId: 2, ownerId: 2 })).body
 			.result,
 	).toBeNull();
-	expect(vendor.store.comments.get(shared).BINDINGS).toEqual([{ type: 3, id: 2 }]);
+	expect(vendor.store.comments.get(shared)?.BINDINGS).toEqual([{ type: 3, id: 2 }]);
 	expect((await ask('crm.timeline.comment.delete', { id: shared })).body.result).toBeNull();
 	expect(await code('delete', { id: shared })).toEqual([400, 'NOT_FOUND']);
 	expect(await code('get', { id: shared })).toEqual([400, '']);
@@ -696,7 +668,8 @@ test('timeline comments: add, replace files, read, page, take away a link, and t
 test('timeline notes: one for each entry of a record', async () => {
 	const { ask, refusal } = it24;
 	const place = { ownerTypeId: 2, ownerId: 1, itemType: 2, itemId: 9004 };
-	const code = async (method, params) => (await refusal(`crm.timeline.note.${method}`, params))[1];
+	const code = async (method: string, params: object) =>
+		(await refusal(`crm.timeline.note.${method}`, params))[1];
 	expect(await code('get', place)).toBe('NOT_FOUND');
 	expect((await ask('crm.timeline.note.save', { ...place, text: 'N' })).body.result).toBe(true);
 	await ask('crm.timeline.note.save', { ...place, text: 'M' });
@@ -723,7 +696,10 @@ test('Drive takes a file once by its name, never in a batch; groups and storages
 	const file = { id: 2, data: { NAME: 'offer.pdf' }, fileContent: ['offer.pdf', 'aGVsbG8='] };
 	expect((await refusal('disk.storage.uploadfile', file))[1]).toBe('DISK_OBJ_22000');
 	const { ID, NAME, SIZE, DOWNLOAD_URL } = (
-		await ask('disk.storage.uploadfile', { ...file, generateUniqueName: true })
+		await ask<DriveFile & { DOWNLOAD_URL: string }>('disk.storage.uploadfile', {
+			...file,
+			generateUniqueName: true,
+		})
 	).body.result;
 	expect([typeof ID, NAME, SIZE, DOWNLOAD_URL.includes(vendor.credentials.secret)]).toEqual([
 		'number',
@@ -732,7 +708,7 @@ test('Drive takes a file once by its name, never in a batch; groups and storages
 		true,
 	]);
 	await ask('tasks.task.update', { taskId: 1, fields: { UF_TASK_WEBDAV_FILES: [`n${ID}`] } });
-	expect(task(1).UF_TASK_WEBDAV_FILES).toHaveLength(1);
+	expect(task(1)?.UF_TASK_WEBDAV_FILES).toHaveLength(1);
 	expect((await refusal('disk.storage.uploadfile', { ...file, id: 9 })).slice(1)).toEqual([
 		'ERROR_NOT_FOUND',
 		'Could not find entity with id `9`',
@@ -750,16 +726,20 @@ test('Drive takes a file once by its name, never in a batch; groups and storages
 	).toBe('ERROR_COULD_NOT_SAVE_FILE');
 	const query =
 		'disk.storage.uploadfile?id=2&data[NAME]=b.txt&fileContent[0]=b.txt&fileContent[1]=aGk%3D';
-	expect((await batch(query)).result_error.i0.error).toBe('ERROR_BATCH_METHOD_NOT_ALLOWED');
-	const storages = (await ask('disk.storage.getlist', { start: 0 })).body;
+	expect((await batch(query)).result_error.i0?.error).toBe('ERROR_BATCH_METHOD_NOT_ALLOWED');
+	const storages = (await ask<Row[]>('disk.storage.getlist', { start: 0 })).body;
 	expect([storages.total, storages.result.map(({ ENTITY_TYPE }) => ENTITY_TYPE)]).toEqual([
 		3,
 		['common', 'user', 'group'],
 	]);
 	const groups = (
-		await ask('sonet_group.get', { ORDER: { NAME: 'ASC' }, FILTER: { '%NAME': 'sales' }, start: 0 })
+		await ask<Row[]>('sonet_group.get', {
+			ORDER: { NAME: 'ASC' },
+			FILTER: { '%NAME': 'sales' },
+			start: 0,
+		})
 	).body;
-	expect([groups.total, groups.result[0].NAME]).toEqual([3, 'Sales group 10']);
+	expect([groups.total, groups.result[0]?.NAME]).toEqual([3, 'Sales group 10']);
 });
 
 test('each family needs its scope; a method that answers null may be missing in a batch', async () => {
@@ -768,7 +748,7 @@ test('each family needs its scope; a method that answers null may be missing in 
 		['disk.storage.getlist', {}],
 		['sonet_group.get', {}],
 		['im.message.delete', { MESSAGE_ID: 1 }],
-	]) {
+	] as const) {
 		expect((await narrow.refusal(method, params)).slice(0, 2)).toEqual([403, 'insufficient_scope']);
 	}
 	const { result, result_error: errors } = await narrow.batch(

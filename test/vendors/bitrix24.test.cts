@@ -1,7 +1,7 @@
-import { bitrix24 } from './bitrix24.cts';
-import { startFake } from './server.cts';
+import { there } from '../support/there.cts';
+import { type Answered, type Batch, type Client, portal, type Row } from './bitrix24.client.cts';
+import type { Activity } from './bitrix24.records.cts';
 
-const WIDE = { burst: 10_000, perSecond: 1000 };
 const SUCCESS_TIME = [
 	'start',
 	'finish',
@@ -13,37 +13,8 @@ const SUCCESS_TIME = [
 	'operating_reset_at',
 ];
 
-/** a started fake and `ask(method, params)` -> { status, body } */
-async function portal(options) {
-	const vendor = bitrix24({ bucket: WIDE, ...options });
-	const fake = await startFake(vendor);
-	const base = fake.url + vendor.credentials.webhookPath;
-	const ask = async (method, params = {}) => {
-		const response = await fetch(base + method, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify(params),
-		});
-		return { status: response.status, body: await response.json() };
-	};
-	const refusal = async (method, params) => {
-		const { status, body } = await ask(method, params);
-		return [status, body.error, body.error_description];
-	};
-	return {
-		vendor,
-		fake,
-		base,
-		ask,
-		refusal,
-		update: (id, fields) => refusal('crm.activity.update', { id, fields }),
-	};
-}
-
-let it24;
-beforeAll(async () => {
-	it24 = await portal();
-});
+let it24: Client;
+beforeAll(async () => void (it24 = await portal()));
 afterAll(() => it24.fake.close());
 beforeEach(() => it24.fake.reset());
 
@@ -63,7 +34,7 @@ test('answers a right secret, with and without .json, by POST, form and GET; ref
 		})
 	).json();
 	expect(form.result).toBe(true);
-	expect(it24.vendor.store.activities.get(1).SUBJECT).toBe('a & b');
+	expect(it24.vendor.store.activities.get(1)?.SUBJECT).toBe('a & b');
 	for (const path of [
 		'/rest/1/wrong/profile',
 		'/rest/2/f4k3s3cr3tw3bh00/profile',
@@ -85,22 +56,15 @@ test(
 	'the traces of an SDK in the query are no parameters, except to methods that count; ' +
 		'anything else in the query is one',
 	async () => {
-		const { base } = it24;
+		const ask = async (method: string, params: object) =>
+			(await it24.ask<Row>(method, params)).body;
 		const traces = 'bx24_request_id=fca04c53&bx24_sdk_ver=2.2.0&bx24_sdk_type=b24-js-sdk';
-		const post = async (method, params) =>
-			await (
-				await fetch(base + method, {
-					method: 'POST',
-					headers: { 'content-type': 'application/json' },
-					body: JSON.stringify(params),
-				})
-			).json();
-		expect((await post(`crm.activity.get?${traces}`, { id: 4 })).result.ID).toBe('4');
-		expect((await post(`crm.activity.get?${traces}&other=1`, { id: 4 })).error_description).toBe(
+		expect((await ask(`crm.activity.get?${traces}`, { id: 4 })).result.ID).toBe('4');
+		expect((await ask(`crm.activity.get?${traces}&other=1`, { id: 4 })).error_description).toBe(
 			'Unknown field other',
 		);
-		expect((await post('task.checklistitem.getlist', { TASKID: 1 })).result).toHaveLength(4);
-		expect((await post(`task.checklistitem.getlist?${traces}`, { TASKID: 1 })).error).toBe(
+		expect((await ask('task.checklistitem.getlist', { TASKID: 1 })).result).toHaveLength(4);
+		expect((await ask(`task.checklistitem.getlist?${traces}`, { TASKID: 1 })).error).toBe(
 			'ERROR_CORE',
 		);
 	},
@@ -132,7 +96,7 @@ test(
 			'insufficient_scope',
 			expect.any(String),
 		]);
-		expect((await narrow.ask('user.get', { start: -1 })).body.result[0]).not.toHaveProperty(
+		expect((await narrow.ask<Row[]>('user.get', { start: -1 })).body.result[0]).not.toHaveProperty(
 			'EMAIL',
 		);
 		expect((await narrow.ask('profile')).body.result).toEqual([]);
@@ -161,7 +125,7 @@ test('the bucket holds its burst, then says 503 and executes nothing; a batch is
 	small.fake.reset();
 	expect((await small.ask('profile')).status).toBe(200);
 	await small.fake.close();
-	const counted = async (plan) => {
+	const counted = async (plan: 'enterprise' | 'standard') => {
 		const fresh = await portal({ plan, bucket: undefined });
 		const statuses = await Promise.all(
 			Array.from({ length: 300 }, async () => (await fresh.ask('profile')).status),
@@ -177,9 +141,12 @@ test('the bucket holds its burst, then says 503 and executes nothing; a batch is
 
 test('the activity list pages to the end by start and by id, each row once', async () => {
 	const { ask, vendor } = it24;
-	const byStart = [];
-	for (let start = 0; start !== undefined;) {
-		const { body } = await ask('crm.activity.list', { select: ['ID', 'START_TIME'], start });
+	const byStart: Row[] = [];
+	for (let start: number | undefined = 0; start !== undefined;) {
+		const { body }: { body: Answered<Row[]> } = await ask('crm.activity.list', {
+			select: ['ID', 'START_TIME'],
+			start,
+		});
 		expect(body.total).toBe(3003);
 		byStart.push(...body.result);
 		start = body.next;
@@ -188,9 +155,9 @@ test('the activity list pages to the end by start and by id, each row once', asy
 	expect(byStart.map((row) => row.START_TIME)).toEqual(
 		byStart.map((row) => row.START_TIME).toSorted(),
 	);
-	const byId = [];
-	for (let last = 0, size = 50; size === 50;) {
-		const { body } = await ask('crm.activity.list', {
+	const byId: number[] = [];
+	for (let last: number | undefined = 0, size = 50; size === 50;) {
+		const { body }: { body: Answered<Row[]> } = await ask('crm.activity.list', {
 			select: ['ID'],
 			order: { ID: 'ASC' },
 			filter: { '>ID': last, '!PROVIDER_ID': 'CRM_TODO' },
@@ -209,7 +176,7 @@ test('the activity list pages to the end by start and by id, each row once', asy
 
 test('list filters, select and the doubles of a BINDINGS filter', async () => {
 	const { ask, refusal } = it24;
-	const { body } = await ask('crm.activity.list', {
+	const { body } = await ask<Activity[]>('crm.activity.list', {
 		filter: {
 			'%SUBJECT': 'call 12',
 			'@RESPONSIBLE_ID': ['1', 2, 4],
@@ -221,9 +188,9 @@ test('list filters, select and the doubles of a BINDINGS filter', async () => {
 	});
 	expect(body.result.length).toBeGreaterThan(2);
 	expect(body.result.every((row) => row.SUBJECT.startsWith('Call 12'))).toBe(true);
-	expect(body.result[0].COMMUNICATIONS).toHaveLength(1);
+	expect(body.result[0]?.COMMUNICATIONS).toHaveLength(1);
 	const pairs = { BINDINGS: [{ OWNER_TYPE_ID: 2 }, { OWNER_TYPE_ID: 3, OWNER_ID: 11 }] };
-	const twice = await ask('crm.activity.list', { filter: { ...pairs, ID: 10 } });
+	const twice = await ask<Row[]>('crm.activity.list', { filter: { ...pairs, ID: 10 } });
 	expect(twice.body.result.map((row) => row.ID)).toEqual(['10', '10']);
 	expect(await refusal('crm.activity.list', { filter: { COLOUR: 1 } })).toEqual([
 		400,
@@ -262,10 +229,13 @@ test('crm.activity.update stores what was sent, in the portal zone, and complete
 		SETTINGS: { A: 'b' },
 	});
 	expect(body.result).not.toHaveProperty('FILES');
-	expect(vendor.store.activities.get(4).FILES).toEqual(FILES);
+	expect(vendor.store.activities.get(4)?.FILES).toEqual(FILES);
 	expect(vendor.writes).toEqual([{ method: 'crm.activity.update', id: 4, fields, batch: false }]);
-	const listed = await ask('crm.activity.list', { filter: { ID: 4 }, select: ['FILES'] });
-	expect(listed.body.result[0].FILES[0].url).toContain(vendor.credentials.secret);
+	const listed = await ask<Array<{ FILES: Row[] }>>('crm.activity.list', {
+		filter: { ID: 4 },
+		select: ['FILES'],
+	});
+	expect(listed.body.result[0]?.FILES[0]?.url).toContain(vendor.credentials.secret);
 	await ask('crm.activity.update', { id: vendor.fixed.closedTodo, fields: { COMPLETED: 'N' } });
 	expect(vendor.store.activities.get(vendor.fixed.closedTodo)).toMatchObject({
 		COMPLETED: 'N',
@@ -363,7 +333,7 @@ test('crm.activity.add makes calls and mails, and refuses tasks; a finished outg
 		['RESPONSIBLE_ID', /RESPONSIBLE_ID is not/],
 		['COMMUNICATIONS', /COMMUNICATIONS is not/],
 		['OWNER_ID', /Could not build binding/],
-	]) {
+	] as const) {
 		expect(
 			(await refusal('crm.activity.add', { fields: { ...call, [name]: undefined } }))[2],
 		).toMatch(text);
@@ -424,7 +394,7 @@ test('to-dos: add, change by part, reset of what is left out, and every code', a
 		{ id },
 	);
 	await ask('crm.activity.todo.updateDescription', { ...todo, value: 'E' });
-	expect(vendor.store.activities.get(id).DESCRIPTION).toBe('E');
+	expect(vendor.store.activities.get(id)?.DESCRIPTION).toBe('E');
 	await ask('crm.activity.todo.update', {
 		...todo,
 		deadline: '2026-10-01T15:00:00+02:00',
@@ -440,7 +410,8 @@ test('to-dos: add, change by part, reset of what is left out, and every code', a
 		colorId: '',
 		parentActivityId: null,
 	});
-	const code = async (method, params) => (await refusal(`crm.activity.todo.${method}`, params))[1];
+	const code = async (method: string, params: object) =>
+		(await refusal(`crm.activity.todo.${method}`, params))[1];
 	expect(await code('update', { id, ...whose })).toBe('100');
 	expect(await code('updateDeadline', { ...todo, value: 'tomorrow' })).toBe(
 		'WRONG_DATETIME_FORMAT',
@@ -487,7 +458,7 @@ test('to-dos: add, change by part, reset of what is left out, and every code', a
 test('bindings: add, list, move, delete, and their codes', async () => {
 	const { ask, refusal, vendor } = it24;
 	const link = { activityId: 9004, entityTypeId: 3, entityId: 5 };
-	const code = async (method, params) =>
+	const code = async (method: string, params: object) =>
 		(await refusal(`crm.activity.binding.${method}`, params))[1];
 	expect((await ask('crm.activity.binding.add', link)).body.result).toBe(true);
 	expect(await code('add', link)).toBe('ACTIVITY_IS_ALREADY_BOUND');
@@ -529,7 +500,7 @@ test('a batch answers 200 whatever failed, keeps keys, writes empty maps as [], 
 		d: 'batch?cmd[x]=profile',
 		e: 'no.method',
 	};
-	const all = await ask('batch', { halt: 0, cmd });
+	const all = await ask<Batch>('batch', { halt: 0, cmd });
 	expect(all.status).toBe(200);
 	const {
 		result,
@@ -550,7 +521,7 @@ test('a batch answers 200 whatever failed, keeps keys, writes empty maps as [], 
 		SUBJECT: 'a&b c',
 		COMMUNICATIONS: [{ VALUE: '1' }],
 	});
-	const halted = await ask('batch', { halt: 1, cmd: { b: cmd.b, a: cmd.a } });
+	const halted = await ask<Batch>('batch', { halt: 1, cmd: { b: cmd.b, a: cmd.a } });
 	expect(halted.body.result).toEqual({
 		result: [],
 		result_error: { b: expect.any(Object) },
@@ -559,7 +530,7 @@ test('a batch answers 200 whatever failed, keeps keys, writes empty maps as [], 
 		result_time: [],
 	});
 	expect(vendor.writes).toHaveLength(1);
-	const asList = await ask('batch', { cmd: [cmd.b, 'server.time'] });
+	const asList = await ask<Batch>('batch', { cmd: [cmd.b, 'server.time'] });
 	expect(asList.body.result.result_error).toEqual([
 		{ error: '', error_description: 'Activity is not found.' },
 	]);
@@ -571,11 +542,11 @@ test('a batch takes 50 commands, resolves references, takes files and shows a pl
 	const cmd = Object.fromEntries(
 		Array.from({ length: 52 }, (_, index) => [`k${index}`, 'server.time']),
 	);
-	const { result } = (await ask('batch', { cmd })).body;
+	const { result } = (await ask<Batch>('batch', { cmd })).body;
 	expect(Object.keys(result.result)).toHaveLength(50);
 	expect(Object.keys(result.result_error)).toEqual(['k50', 'k51']);
-	expect(result.result_error.k50.error).toBe('ERROR_BATCH_LENGTH_EXCEEDED');
-	const chain = await ask('batch', {
+	expect(result.result_error.k50?.error).toBe('ERROR_BATCH_LENGTH_EXCEEDED');
+	const chain = await ask<Batch>('batch', {
 		halt: 1,
 		cmd: {
 			todo: 'crm.activity.todo.add?ownerTypeId=2&ownerId=7&deadline=2026-09-30T15%3A00%3A00%2B02%3A00&pingOffsets[0]=5',
@@ -599,7 +570,7 @@ test('a batch takes 50 commands, resolves references, takes files and shows a pl
 		error: 'OPERATION_TIME_LIMIT',
 		match: (params) => params.id === '2',
 	});
-	const limited = await ask('batch', {
+	const limited = await ask<Batch>('batch', {
 		cmd: { one: 'crm.activity.get?id=1', two: 'crm.activity.get?id=2' },
 	});
 	expect(limited.body.result.result_error).toEqual({
@@ -611,13 +582,13 @@ test('look-ups: users, records of each type, owner types', async () => {
 	const { ask, refusal } = it24;
 	expect((await ask('user.get', { FILTER: { ACTIVE: true } })).body).toMatchObject({ total: 27 });
 	expect(
-		(await ask('user.get', { ACTIVE: 'N', sort: 'ID', order: 'desc' })).body.result.map(
+		(await ask<Row[]>('user.get', { ACTIVE: 'N', sort: 'ID', order: 'desc' })).body.result.map(
 			(user) => user.ID,
 		),
 	).toEqual(['30', '20', '10']);
 	expect(
 		(
-			await ask('user.get', {
+			await ask<Row[]>('user.get', {
 				filter: { NAME_SEARCH: 'clara' },
 				select: ['ID', 'NAME', 'SHOE_SIZE'],
 			})
@@ -649,7 +620,9 @@ test('look-ups: users, records of each type, owner types', async () => {
 		start: -1,
 	});
 	expect(
-		nested.body.result.items.every((item) => item.id > 400 && /Bakery|Clinic/.test(item.title)),
+		nested.body.result.items.every(
+			(item) => item.id > 400 && /Bakery|Clinic/.test(there(item.title)),
+		),
 	).toBe(true);
 	expect((await ask('crm.item.get', { entityTypeId: 3, id: 9 })).body.result.item.fm).toHaveLength(
 		2,
@@ -671,7 +644,7 @@ test('look-ups: users, records of each type, owner types', async () => {
 		SYMBOL_CODE: 'DYNAMIC_177',
 		SYMBOL_CODE_SHORT: 'Tb1',
 	});
-	expect((await ask('crm.activity.fields')).body.result.SUBJECT).toMatchObject({
+	expect((await ask<Row>('crm.activity.fields')).body.result.SUBJECT).toMatchObject({
 		type: 'string',
 		isRequired: true,
 	});
@@ -684,12 +657,12 @@ test('a lost answer was stored; a reset brings the first state back', async () =
 	await expect(
 		ask('crm.activity.update', { id: 4, fields: { SUBJECT: 'written' } }),
 	).rejects.toThrow();
-	expect(vendor.store.activities.get(4).SUBJECT).toBe('written');
+	expect(vendor.store.activities.get(4)?.SUBJECT).toBe('written');
 	expect(vendor.writes).toHaveLength(1);
 	fake.fault('html');
 	await expect(ask('profile')).rejects.toThrow();
 	fake.reset();
-	expect(vendor.store.activities.get(4).SUBJECT).toBe('Call 4');
+	expect(vendor.store.activities.get(4)?.SUBJECT).toBe('Call 4');
 	expect(vendor.writes).toHaveLength(0);
 });
 
@@ -697,8 +670,8 @@ test('many more records than the default keep their order and the fixed ids', as
 	const big = await portal({ records: { activities: 12_000 } });
 	const ids = [...big.vendor.store.activities.keys()];
 	expect(ids).toEqual(ids.toSorted((left, right) => left - right));
-	expect(big.vendor.store.activities.get(9001).PROVIDER_ID).toBe('CONFIGURABLE_REST_APP');
-	const { body } = await big.ask('crm.activity.list', {
+	expect(big.vendor.store.activities.get(9001)?.PROVIDER_ID).toBe('CONFIGURABLE_REST_APP');
+	const { body } = await big.ask<Row[]>('crm.activity.list', {
 		order: { ID: 'ASC' },
 		filter: { '>ID': 12_000 },
 		start: -1,
@@ -711,7 +684,8 @@ test('many more records than the default keep their order and the fixed ids', as
 
 test('records are found by email or phone, and the answer does not say by which', async () => {
 	const { ask, refusal } = it24;
-	const find = async (params) => (await ask('crm.duplicate.findbycomm', params)).body.result;
+	const find = async (params: object) =>
+		(await ask('crm.duplicate.findbycomm', params)).body.result;
 	const phones = ['+49 30 100007', '4930100008'];
 	expect(await find({ type: 'PHONE', values: phones })).toEqual({
 		LEAD: [7, 8],
