@@ -4,7 +4,8 @@
  */
 import { runNode } from '../support/engine.cts';
 import { byId, fakeFor } from '../support/fakes.cts';
-import { portalTime } from '../vendors/bitrix24.answers.js';
+import { there } from '../support/there.cts';
+import { portalTime } from '../vendors/bitrix24.answers.cts';
 
 const ORIGIN = { originatorId: 'shop', originId: 'order-17' };
 const [OWN, OTHER] = ['1', '3'];
@@ -20,7 +21,7 @@ it.each([
 ])('does not take the activity of another record for the lost one: %s', async (_way, batching) => {
 	const { fake, base } = await fakeFor('bitrix24App');
 	const { activities } = fake.vendor.store;
-	const [any] = [...activities.values()] as Array<Record<string, unknown>>;
+	const any = there([...activities.values()][0]);
 	let isLost = false;
 	fake.fault('reset', {
 		match({ rawUrl, text }: Call) {

@@ -24,7 +24,7 @@ const update = async (updateFields: IDataObject, options: IDataObject = {}) =>
 		},
 		onError: 'continueRegularOutput',
 	});
-const event = (): { MEETING?: object; NAME: string } => there(fake.vendor.store.events.get(1));
+const event = () => there(fake.vendor.store.events.get(1));
 const sent = () =>
 	fake.calls.filter(({ path }: { path: string }) => path.endsWith('calendar.event.update'));
 const lose = (stored: boolean) =>
@@ -34,7 +34,9 @@ const lose = (stored: boolean) =>
 	});
 
 beforeEach(() => {
-	event().MEETING = { NOTIFY: true, REINVITE: false, ALLOW_INVITE: '1', HIDE_GUESTS: '' };
+	Object.assign(event(), {
+		MEETING: { NOTIFY: true, REINVITE: false, ALLOW_INVITE: '1', HIDE_GUESTS: '' },
+	});
 });
 
 it('one setting is changed, and the others stay', async () => {

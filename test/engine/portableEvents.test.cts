@@ -107,7 +107,7 @@ describe('the Bitrix24 Trigger', () => {
 			return there(output[0]).json;
 		};
 		const task = there(
-			[...side.fake.vendor.store.tasks.values()].find(({ ID }: Row) => String(ID) === '10'),
+			[...side.fake.vendor.store.tasks.values()].find(({ ID }) => String(ID) === '10'),
 		);
 		const before = await read();
 		task.CHANGED_DATE = '2026-12-24T10:00:00+03:00';

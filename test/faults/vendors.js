@@ -26,7 +26,7 @@
  * - journals: tables of the fake that tell what was asked for
  * - options: of the fake, so that its own limits don't join in
  */
-const { phpMap } = require('../vendors/bitrix24.answers');
+const { phpMap } = require('../vendors/bitrix24.answers.cts');
 
 const PLENTY = 1e6;
 const RESET_SOON_S = 0.3;
