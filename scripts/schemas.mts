@@ -7,8 +7,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { runNode } from '../test/support/engine.cts';
 import { fakeFor } from '../test/support/fakes.cts';
-import { operationsOf } from '../test/support/operations.js';
-import { FOLDERS, schemaOf } from '../test/support/schemas.js';
+import { operationsOf } from '../test/support/operations.cts';
+import { FOLDERS, schemaOf } from '../test/support/schemas.cts';
 import { writeJson } from './lib/files.mts';
 import { ROOT, Stop } from './lib/tools.mjs';
 

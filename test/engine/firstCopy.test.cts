@@ -1,6 +1,6 @@
 /** Link Existing Records: what is in both services already becomes a pair, before anything is created. */
 import { linkedIn, type Row, type Sides, targetOf } from '../support/linked.cts';
-import { read, startSides, write } from '../support/portable.js';
+import { read, startSides, write } from '../support/portable.cts';
 
 jest.setTimeout(120_000);
 

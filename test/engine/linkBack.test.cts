@@ -1,6 +1,6 @@
 /** An edit of a copy changes the same of its source, and nothing else there. */
 import { linkedIn, type Row, type Sides, sideOf, targets } from '../support/linked.cts';
-import { read, startSides, write } from '../support/portable.js';
+import { read, startSides, write } from '../support/portable.cts';
 
 jest.setTimeout(300_000);
 

@@ -1,6 +1,6 @@
 /** Link to Source: a copy knows its source, so that edits on either side update the other and nothing is doubled. */
 import { linkedIn, type Row, type Sides, sideOf, targetOf, targets } from '../support/linked.cts';
-import { NODES, read, startSides } from '../support/portable.js';
+import { NODES, read, startSides } from '../support/portable.cts';
 
 jest.setTimeout(180_000);
 

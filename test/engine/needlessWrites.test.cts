@@ -1,7 +1,7 @@
 /** Updates from a portable activity: what would change nothing is not sent, and the item says so. */
 import { runNode } from '../support/engine.cts';
 import { byId } from '../support/fakes.cts';
-import { read, startSides, TARGETS, write } from '../support/portable.js';
+import { read, startSides, TARGETS, write } from '../support/portable.cts';
 
 jest.setTimeout(120_000);
 

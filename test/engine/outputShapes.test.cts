@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runNode } from '../support/engine.cts';
 import { byId, fakeFor } from '../support/fakes.cts';
-import { operationsOf } from '../support/operations.js';
-import { FOLDERS } from '../support/schemas.js';
+import { operationsOf } from '../support/operations.cts';
+import { FOLDERS } from '../support/schemas.cts';
 import { triggerOf } from '../support/trigger.cts';
 
 const DOC = path.join(__dirname, '..', '..', 'docs', 'output.md');

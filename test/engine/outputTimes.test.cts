@@ -1,7 +1,7 @@
 /** Times of simplified records are written in one way, over all vendors (docs/output.md). */
 import { runNode } from '../support/engine.cts';
 import { fakeFor, type Started } from '../support/fakes.cts';
-import { LISTED, operationsOf } from '../support/operations.js';
+import { LISTED, operationsOf } from '../support/operations.cts';
 
 interface Row {
 	readonly name: string;

@@ -1,7 +1,7 @@
 /** Values of a portable activity beside values that are filled in, and what it says without a value. */
 import { runNode } from '../support/engine.cts';
 import { byId } from '../support/fakes.cts';
-import { read, startSides, TARGETS, write } from '../support/portable.js';
+import { read, startSides, TARGETS, write } from '../support/portable.cts';
 
 jest.setTimeout(120_000);
 

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { runNode } from '../support/engine.cts';
-import { change, read, startSides } from '../support/portable.js';
+import { change, read, startSides } from '../support/portable.cts';
 import { triggerOf } from '../support/trigger.cts';
 
 jest.setTimeout(120_000);

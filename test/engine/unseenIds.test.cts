@@ -3,7 +3,7 @@
  */
 import { runNode } from '../support/engine.cts';
 import { fakeFor } from '../support/fakes.cts';
-import { LISTED, operationsOf } from '../support/operations.js';
+import { LISTED, operationsOf } from '../support/operations.cts';
 
 interface Row {
 	readonly name: string;

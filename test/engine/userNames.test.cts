@@ -2,8 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runNode } from '../support/engine.cts';
 import { byId, fakeFor, type Started } from '../support/fakes.cts';
-import { operationsOf } from '../support/operations.js';
-import { FOLDERS } from '../support/schemas.js';
+import { operationsOf } from '../support/operations.cts';
+import { FOLDERS } from '../support/schemas.cts';
 
 interface Case {
 	readonly node: string;

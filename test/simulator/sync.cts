@@ -7,7 +7,7 @@
  */
 import { withGlobal, type Clock } from '@sinonjs/fake-timers';
 import { runNode } from '../support/engine.cts';
-import { change, read, startSides, TARGETS, write } from '../support/portable.js';
+import { change, read, startSides, TARGETS, write } from '../support/portable.cts';
 import { restarted } from '../support/restart.cts';
 import { Random } from './random.cts';
 
