@@ -2,8 +2,8 @@
  * A custom activity whose answer was lost is known by its Origin ID. One that the user fills in may be that of several
  * records: an activity of another record is not taken for the lost one.
  */
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor } from '../support/fakes.cts';
 import { portalTime } from '../vendors/bitrix24.answers.cts';
 
 const ORIGIN = { originatorId: 'shop', originId: 'order-17' };
@@ -61,8 +61,8 @@ it.each([
 		});
 		expect(error).toBeUndefined();
 		expect(isLost).toBe(true);
-		for (const { json } of output as Array<{ json: { id: number } }>)
-			expect(activities.get(json.id)).toMatchObject({ OWNER_ID: OWN });
+		for (const { json } of output)
+			expect(activities.get(Number(json.id))).toMatchObject({ OWNER_ID: OWN });
 	} finally {
 		await fake.close();
 	}

@@ -1,10 +1,10 @@
 /** Values as they come from boards, time sheets, phone systems and address books. */
 import type { IDataObject } from 'n8n-workflow';
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
-import { mapped } from '../support/mapped.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor, type StartedOf } from '../support/fakes.cts';
+import { mapped } from '../support/mapped.cts';
 
-type Started = Awaited<ReturnType<typeof fakeFor>>;
+type Started = StartedOf<'bitrix24App'>;
 
 let app: Started;
 beforeAll(async () => void (app = await fakeFor('bitrix24App')));
@@ -16,9 +16,9 @@ const run = async (parameters: IDataObject, items: object[] = [{}]) =>
 const good = async (parameters: IDataObject, items?: object[]): Promise<IDataObject[]> => {
 	const { error, output } = await run(parameters, items);
 	expect(error?.message).toBeUndefined();
-	return output.map(({ json }: { json: IDataObject }) => json);
+	return output.map(({ json }) => json);
 };
-const lastWrite = () => app.fake.vendor.writes.at(-1);
+const lastWrite = () => app.fake.vendor.writes?.at(-1);
 
 describe('the name of a stage', () => {
 	const move: IDataObject = {
@@ -69,7 +69,7 @@ describe('time spent', () => {
 	])('of %j of the unit %i is %i seconds', async (time, unit, seconds) => {
 		const [made] = await good(entry({ unit }), [{ time }]);
 		expect(made?.seconds).toBe(seconds);
-		expect(Number(lastWrite().fields.ARFIELDS?.SECONDS ?? lastWrite().fields.SECONDS)).toBe(
+		expect(Number(lastWrite()?.fields.ARFIELDS?.SECONDS ?? lastWrite()?.fields.SECONDS)).toBe(
 			seconds,
 		);
 	});
@@ -81,7 +81,7 @@ describe('time spent', () => {
 		['', /^"Time Spent" is empty/],
 	])('of %j is refused before anything is sent', async (time, message) => {
 		const { error } = await run(entry({}), [{ time }]);
-		expect(error.message).toMatch(message);
+		expect(error?.message).toMatch(message);
 		expect(app.fake.calls).toHaveLength(0);
 	});
 });
@@ -118,7 +118,7 @@ describe('calls', () => {
 			source: 'url',
 			url: ' https://phone.example.com/4711.mp3\n',
 		});
-		expect(app.fake.calls.at(-1).json.RECORD_URL).toBe('https://phone.example.com/4711.mp3');
+		expect(app.fake.calls.at(-1)?.json.RECORD_URL).toBe('https://phone.example.com/4711.mp3');
 	});
 
 	it('a filter by number loses the marks that nobody sees', async () => {
@@ -136,7 +136,7 @@ describe('calls', () => {
 			...create('+49 30 1'),
 			additionalFields: { client: byId('D_5') },
 		});
-		expect(error.message).toMatch(/^"Contact, Company or Lead" must be a short code/);
+		expect(error?.message).toMatch(/^"Contact, Company or Lead" must be a short code/);
 		expect(app.fake.calls).toHaveLength(0);
 	});
 });
@@ -215,12 +215,12 @@ describe('several people in one cell', () => {
 		`mailto:${third}\n\u200B${fourth}\u200B`,
 	])('are those of the addresses: %j', async (people) => {
 		await good(task(people));
-		expect(lastWrite().fields.AUDITORS.map(Number)).toEqual([3, 4]);
+		expect(lastWrite()?.fields.AUDITORS.map(Number)).toEqual([3, 4]);
 	});
 
 	it('a name without an address is nobody, and an error', async () => {
 		const { error } = await run(task(`Doe, Jane <${third}>`));
-		expect(error.message).toBe('"Observers" must be an email address, not "Doe"');
+		expect(error?.message).toBe('"Observers" must be an email address, not "Doe"');
 		expect(app.fake.calls).toHaveLength(0);
 	});
 });

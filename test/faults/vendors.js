@@ -252,7 +252,7 @@ const WORDS = {
 	},
 };
 
-/** @param {string} vendor as in test/support/fakes.js @throws when nobody has said how it talks */
+/** @param {string} vendor as in test/support/fakes.cts @throws when nobody has said how it talks */
 function wordsOf(vendor) {
 	if (WORDS[vendor] === undefined)
 		throw new Error(`test/faults/vendors.js does not say how ${vendor} refuses calls`);

@@ -130,7 +130,7 @@ describe('a blank', () => {
 			endDatetime: { end: null },
 			startDatetime: { start: null },
 		}[name] ?? { fields: { [name]: empty } };
-		expect(output[0].json).toEqual({
+		expect(output[0]?.json).toEqual({
 			id,
 			...(resource === 'task' ? { kind: 'Task' } : {}),
 			...told,
@@ -147,7 +147,7 @@ describe('a blank', () => {
 		const { error } = await run(
 			changed('activity', { purposeId: '={{ null }}' }, { blankValues: 'clear' }),
 		);
-		expect([error.message, error.description]).toEqual([
+		expect([error?.message, error?.description]).toEqual([
 			'iVvy does not accept one of the values',
 			expect.stringContaining("'purposeId' does not validate"),
 		]);

@@ -24,5 +24,5 @@ it.each(
 	const [first] = await account.rows({ ...form, options });
 	const [again] = await account.rows({ ...form, options });
 	expect(again).toMatchObject({ id: first?.id, updated: true });
-	expect(account.fake.vendor.writes.map(({ id }: Values) => id)).toEqual([first?.id, first?.id]);
+	expect(account.fake.vendor.writes?.map(({ id }: Values) => id)).toEqual([first?.id, first?.id]);
 });

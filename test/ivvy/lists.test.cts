@@ -1,6 +1,6 @@
 /** Lists of iVvy, whole, and one record where there is no call for one. */
 import { plainText } from '../../dist/nodes/shared/text/html.js';
-import { runNode } from '../support/reported.js';
+import { runNode } from '../support/reported.cts';
 import { byId, ivvy, type Row, type Values } from './support/forms.cts';
 
 const account = ivvy(runNode);
@@ -40,7 +40,7 @@ describe.each([
 		// Each page but the first begins with a known row, and the last one is short.
 		expect(account.fake.calls).toHaveLength(Math.ceil((all.length - 1) / 99));
 		expect((await rows(getMany({ returnAll: false, limit: 7 }))).length).toBe(7);
-		expect(account.fake.calls.at(-1).json).toMatchObject({ perPage: 7, start: 0 });
+		expect(account.fake.calls.at(-1)?.json).toMatchObject({ perPage: 7, start: 0 });
 	});
 
 	it.each([
@@ -75,7 +75,7 @@ describe.each([
 		expect((await rows(get(id)))[0]).toMatchObject({ id });
 		if (calls !== undefined) expect(account.fake.calls).toHaveLength(calls);
 		const { error } = await run(get(99_999_999));
-		expect([error.message, error.description]).toEqual([
+		expect([error?.message, error?.description]).toEqual([
 			expect.stringMatching(/^No \w+( among the first 5,000)? has the ID 99999999$/),
 			expect.stringContaining("can't return a single"),
 		]);
@@ -95,7 +95,7 @@ describe.each([
 				rewrite: (answer: Listed) => ({ ...answer, body }),
 			});
 			const { error } = await run(get(first));
-			expect(error.message).toBe(`iVvy answered without a list of ${kind}`);
+			expect(error?.message).toBe(`iVvy answered without a list of ${kind}`);
 		}
 	});
 
@@ -109,7 +109,7 @@ describe.each([
 			}),
 		});
 		expect((await rows(get(first + 450)))[0]).toMatchObject({ id: first + 450 });
-		expect((await run(get(99_999_999))).error.message).toMatch(/^No \w+ has the ID 99999999$/);
+		expect((await run(get(99_999_999))).error?.message).toMatch(/^No \w+ has the ID 99999999$/);
 	});
 
 	it.each(['raw', 'simplified', 'portable'])(

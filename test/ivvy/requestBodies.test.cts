@@ -31,7 +31,7 @@ describe('what is sent', () => {
 				endDatetime: '2026-12-01 09:30:00',
 			},
 		]);
-		expect(result.output[0].json).toEqual({
+		expect(result.output[0]?.json).toEqual({
 			id: 5501,
 			title: 'Visit',
 			description: 'About',
@@ -124,7 +124,7 @@ describe('what is sent', () => {
 				venueId: byId('1'),
 			};
 			const refused = await run({ ...change, updateFields: { venueId: byId('2') } });
-			expect([refused.error.message, sent()]).toEqual([
+			expect([refused.error?.message, sent()]).toEqual([
 				'"Venue" is 1 beside Opportunity and 2 among the other fields',
 				[],
 			]);
@@ -165,13 +165,13 @@ describe('what is sent', () => {
 
 		it('is refused with a lead, and where it is not the one of the opportunity', async () => {
 			const lead = await save({ belongsTo: 'lead', leadId: byId('2001') });
-			expect(lead.error.message).toBe('"Venue" can\'t be 2 for a record that belongs to a lead');
+			expect(lead.error?.message).toBe('"Venue" can\'t be 2 for a record that belongs to a lead');
 			const other = await save({
 				belongsTo: 'opportunity',
 				opportunityId: byId('5001'),
 				venueId: byId('1'),
 			});
-			expect(other.error.message).toBe(
+			expect(other.error?.message).toBe(
 				'"Venue" is 1 beside Opportunity and 2 among the other fields',
 			);
 			expect(sent()).toEqual([]);

@@ -1,5 +1,5 @@
 /** Changes of a task by name. */
-import { runNode } from '../support/reported.js';
+import { runNode } from '../support/reported.cts';
 import { byId, ivvy } from './support/forms.cts';
 
 const account = ivvy(runNode);

@@ -9,6 +9,7 @@ describe('iVvy, of which nobody knows whether its lists can be filtered by email
 		const assignedUserId = { __rl: true, mode: 'email', value: 'user39@ivvy.example' };
 		const { error } = await account.run({ ...task, additionalFields: { assignedUserId } });
 		expect(error).toBeUndefined();
-		expect(String(account.fake.vendor.writes[0].fields.assignedUserId)).toBe('39');
+		const [sent = {}] = account.saved();
+		expect(String(sent.assignedUserId)).toBe('39');
 	});
 });

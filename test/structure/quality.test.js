@@ -79,7 +79,8 @@ const changes = ({ options }) => options.includes('previewOnly');
 const CHECKS = {
 	'agreed-files': (vendor) => exists('nodes', vendor, 'vendor.ts'),
 	contract: (vendor) => exists('docs', 'contracts', `${lower(vendor)}.md`),
-	fake: (vendor) => exists('test', 'vendors', `${lower(vendor)}.js`),
+	fake: (vendor) =>
+		['cts', 'js'].some((ending) => exists('test', 'vendors', `${lower(vendor)}.${ending}`)),
 	'verify-script': (vendor) =>
 		exists('scripts', 'verify', `${lower(vendor)}.mts`) &&
 		MANIFEST.scripts[`verify:${lower(vendor)}`] !== undefined,
