@@ -24,7 +24,7 @@ const update = async (updateFields: IDataObject, options: IDataObject = {}) =>
 		},
 		onError: 'continueRegularOutput',
 	});
-const event = (): { MEETING?: object; NAME: string } => there(fake.vendor.store.events.get(1));
+const event = () => there(fake.vendor.store.events.get(1));
 const sent = () =>
 	fake.calls.filter(({ path }: { path: string }) => path.endsWith('calendar.event.update'));
 const lose = (stored: boolean) =>

@@ -3,6 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { runNode } from '../support/engine.cts';
 import { byId, fakeFor, type StartedOf } from '../support/fakes.cts';
 import { mapped } from '../support/mapped.cts';
+import type { Row } from '../support/row.cts';
+import { there } from '../support/there.cts';
 
 type Started = StartedOf<'bitrix24App'>;
 
@@ -18,7 +20,8 @@ const good = async (parameters: IDataObject, items?: object[]): Promise<IDataObj
 	expect(error?.message).toBeUndefined();
 	return output.map(({ json }) => json);
 };
-const lastWrite = () => app.fake.vendor.writes?.at(-1);
+/** What was written last. */
+const lastFields = () => app.fake.vendor.writes.at(-1)?.fields as Row & { ARFIELDS?: Row };
 
 describe('the name of a stage', () => {
 	const move: IDataObject = {
@@ -31,10 +34,10 @@ describe('the name of a stage', () => {
 		},
 		customFields: mapped({}),
 	};
-	const stored = () => app.fake.vendor.store.tasks.get(5).STAGE_ID;
+	const stored = () => app.fake.vendor.store.tasks.get(5)?.STAGE_ID;
 
 	it('may be a number, which is no ID then', async () => {
-		app.fake.vendor.store.stages.get(13).TITLE = '2027';
+		there(app.fake.vendor.store.stages.get(13)).TITLE = '2027';
 		await good(move, [{ stage: 2027 }]);
 		expect(stored()).toBe('13');
 	});
@@ -69,9 +72,8 @@ describe('time spent', () => {
 	])('of %j of the unit %i is %i seconds', async (time, unit, seconds) => {
 		const [made] = await good(entry({ unit }), [{ time }]);
 		expect(made?.seconds).toBe(seconds);
-		expect(Number(lastWrite()?.fields.ARFIELDS?.SECONDS ?? lastWrite()?.fields.SECONDS)).toBe(
-			seconds,
-		);
+		const { ARFIELDS, SECONDS } = lastFields();
+		expect(Number(ARFIELDS?.SECONDS ?? SECONDS)).toBe(seconds);
 	});
 
 	it.each([
@@ -145,7 +147,7 @@ describe('users by email', () => {
 	const list = async (filters: IDataObject) =>
 		await good({ resource: 'user', operation: 'getMany', returnAll: true, filters });
 	const user = (id: string) =>
-		[...app.fake.vendor.store.users.values()].find(({ ID }: { ID: string }) => ID === id);
+		there([...app.fake.vendor.store.users.values()].find(({ ID }) => ID === id));
 
 	it('are found in upper and lower case, as the form says', async () => {
 		user('7').EMAIL = 'Jane@Portal.example';
@@ -215,7 +217,7 @@ describe('several people in one cell', () => {
 		`mailto:${third}\n\u200B${fourth}\u200B`,
 	])('are those of the addresses: %j', async (people) => {
 		await good(task(people));
-		expect(lastWrite()?.fields.AUDITORS.map(Number)).toEqual([3, 4]);
+		expect((lastFields().AUDITORS as unknown[]).map(Number)).toEqual([3, 4]);
 	});
 
 	it('a name without an address is nobody, and an error', async () => {

@@ -80,9 +80,8 @@ describe('Bitrix24 Trigger', () => {
 			);
 		return { ...side, deliver };
 	}
-	const task = ({ fake }: StartedOf<'bitrix24'>): Row => fake.vendor.store.tasks.get(10) as Row;
-	const activity = ({ fake }: StartedOf<'bitrix24'>): Row =>
-		fake.vendor.store.activities.get(4) as Row;
+	const task = ({ fake }: StartedOf<'bitrix24'>) => there(fake.vendor.store.tasks.get(10));
+	const activity = ({ fake }: StartedOf<'bitrix24'>) => there(fake.vendor.store.activities.get(4));
 
 	it.each([
 		['ONTASKUPDATE', 10],

@@ -198,8 +198,9 @@ function importOf(name: string): Import {
 /** The keys of an import that its vendor has. */
 function keysOf(name: string, round: number): string[] {
 	const { node, table, column } = importOf(name);
-	const store = fakes[node].vendor.store as Record<string, Map<unknown, Record<string, unknown>>>;
-	return [...(store[table]?.values() ?? [])]
+	const store = fakes[node].vendor.store as Readonly<Record<string, unknown>>;
+	const records = store[table] as ReadonlyMap<unknown, Readonly<Record<string, unknown>>>;
+	return [...records.values()]
 		.map((record) => /^[^\n<]*/.exec(String(record[column]))?.[0] ?? '')
 		.filter((key) => key.startsWith(`${name} ${round}-`))
 		.sort();

@@ -1,5 +1,5 @@
 /** The fake Bitrix24 with the credentials a user would have typed for it. */
-import { bitrix24 as make, shows } from '../../vendors/bitrix24.js';
+import { bitrix24 as make, shows } from '../../vendors/bitrix24.cts';
 import type { FakeAccount } from '../fakes.cts';
 
 declare module '../fakes.cts' {
