@@ -8,7 +8,7 @@ import { there } from '../support/there.cts';
 import { portalTime } from '../vendors/bitrix24.answers.cts';
 
 const ORIGIN = { originatorId: 'shop', originId: 'order-17' };
-const [OWN, OTHER] = ['1', '3'] as const;
+const [OWN, OTHER] = ['1', '3'];
 
 interface Call {
 	readonly rawUrl: string;
@@ -21,7 +21,7 @@ it.each([
 ])('does not take the activity of another record for the lost one: %s', async (_way, batching) => {
 	const { fake, base } = await fakeFor('bitrix24App');
 	const { activities } = fake.vendor.store;
-	const [any] = activities.values();
+	const any = there([...activities.values()][0]);
 	let isLost = false;
 	fake.fault('reset', {
 		match({ rawUrl, text }: Call) {
@@ -30,7 +30,7 @@ it.each([
 			const ID = 999_999;
 			// Somebody else makes one with the same origin at that moment.
 			activities.set(ID, {
-				...there(any),
+				...any,
 				ID: String(ID),
 				OWNER_TYPE_ID: '2',
 				OWNER_ID: OTHER,

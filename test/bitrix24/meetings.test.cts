@@ -34,7 +34,9 @@ const lose = (stored: boolean) =>
 	});
 
 beforeEach(() => {
-	event().MEETING = { NOTIFY: true, REINVITE: false, ALLOW_INVITE: '1', HIDE_GUESTS: '' };
+	Object.assign(event(), {
+		MEETING: { NOTIFY: true, REINVITE: false, ALLOW_INVITE: '1', HIDE_GUESTS: '' },
+	});
 });
 
 it('one setting is changed, and the others stay', async () => {

@@ -106,7 +106,9 @@ describe('the Bitrix24 Trigger', () => {
 			})) as { output: Array<{ json: Row }> };
 			return there(output[0]).json;
 		};
-		const task = there([...side.fake.vendor.store.tasks.values()].find(({ ID }) => ID === '10'));
+		const task = there(
+			[...side.fake.vendor.store.tasks.values()].find(({ ID }) => String(ID) === '10'),
+		);
 		const before = await read();
 		task.CHANGED_DATE = '2026-12-24T10:00:00+03:00';
 		const touched = await read();

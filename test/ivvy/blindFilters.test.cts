@@ -44,7 +44,7 @@ function setFilters(filter: string): void {
 
 /** Old records in the account, each with a text of its own. */
 function fill({ store, text }: Kind, count: number): void {
-	const records = account.fake.vendor.store[store];
+	const records = account.table(store);
 	const [like] = records.values();
 	for (let n = 0; n < count; n++)
 		records.set(90_000 + n, {
@@ -57,7 +57,7 @@ function fill({ store, text }: Kind, count: number): void {
 		});
 }
 
-const stored = () => account.fake.vendor.writes?.map(({ id }: Values) => id);
+const stored = () => account.fake.vendor.writes.map(({ id }) => id);
 
 describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
 	const cases = [
@@ -112,7 +112,7 @@ describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
 				fake.vendor.writes.length > 0 && rawUrl.includes('List'),
 			change: () => {
 				const { id } = there<{ id: unknown }>(fake.vendor.writes[0]);
-				const record = fake.vendor.store[kind.store].get(id);
+				const record = there(account.table(kind.store).get(id));
 				const text = String(record[kind.text]);
 				Object.assign(record, {
 					...(kind.text === 'description' ? { name: 'Renamed' } : {}),

@@ -1,5 +1,6 @@
 /** Lists of iVvy, filtered in iVvy's own words. */
 import { runNode } from '../support/reported.cts';
+import { there } from '../support/there.cts';
 import { ivvy, type Surroundings, type Values } from './support/forms.cts';
 
 const account = ivvy(runNode);
@@ -188,7 +189,7 @@ describe.each([
 
 		it('a day is the whole day', async () => {
 			const id = first + 1;
-			Object.assign(account.fake.vendor.store[kind].get(id), {
+			Object.assign(there(account.table(kind).get(id)), {
 				createdDate: '2030-05-05 12:00:00 UTC',
 			});
 			expect(await filterOf([of('createdDate', '__EQUALS', '2030-05-05')])).toEqual({

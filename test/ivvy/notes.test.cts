@@ -1,5 +1,6 @@
 /** Notes: written, changed, listed and filtered. */
 import { runNode } from '../support/reported.cts';
+import { there } from '../support/there.cts';
 import { byId, ivvy, type Values } from './support/forms.cts';
 
 const account = ivvy(runNode);
@@ -19,7 +20,7 @@ describe('notes', () => {
 		const [made] = await rows({ ...form, operation: 'create', note: 'First' });
 		const id = made?.id;
 		await rows({ ...form, operation: 'update', noteId: byId(String(id)), note: 'Second' });
-		const stored = account.fake.vendor.store[kind].get(id);
+		const stored = there(account.table(kind).get(id));
 		expect(stored.note ?? stored.noteText ?? stored.description).toBe('Second');
 		const listed = await rows({ ...form, operation: 'getMany', returnAll: true });
 		expect(listed.find((note) => note.id === id)).toMatchObject({ description: 'Second' });
@@ -98,7 +99,7 @@ describe('a list of notes', () => {
 	});
 
 	it('come without tags', async () => {
-		account.fake.vendor.store.contactNotes.get(8401).noteText = '<p>Called &amp; agreed</p>';
+		there(account.fake.vendor.store.contactNotes.get(8401)).noteText = '<p>Called &amp; agreed</p>';
 		const [first] = await list('contact', { contactId: byId('45001') }, []);
 		expect(first?.description).toBe('Called & agreed');
 	});
@@ -243,6 +244,6 @@ describe('a note on a booking', () => {
 				options: { afterLostAnswer: 'findOut' },
 			}),
 		);
-		expect(account.fake.vendor.writes?.map(({ id }: { id: number }) => id)).toEqual([made?.id]);
+		expect(account.fake.vendor.writes.map(({ id }) => id)).toEqual([made?.id]);
 	});
 });

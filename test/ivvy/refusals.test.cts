@@ -14,7 +14,7 @@ const CODES: Array<[resource: string, code: number, title: string]> = [
 	['task', 24395, 'The task has a value that iVvy does not accept'],
 ];
 
-describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
+describe.each(['http', '200'] as const)('errors sent with status %s', (errorStatus) => {
 	beforeEach(() => {
 		account.fake.vendor.options.errorStatus = errorStatus;
 	});

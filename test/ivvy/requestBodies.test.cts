@@ -1,4 +1,5 @@
 /** What is sent for a new activity or task, or a changed one: its fields, the record it belongs to, its venue. */
+import { there } from '../support/there.cts';
 import { activity, byId, ivvy, task, type Values } from './support/forms.cts';
 
 const account = ivvy();
@@ -188,7 +189,7 @@ describe('what is sent', () => {
 			updateFields: { location: 'Bar' },
 		});
 		expect(sent()).toEqual([{ id: 3001, location: 'Bar' }]);
-		const { modifiedDate: _a, ...after } = account.fake.vendor.store.activities.get(3001);
+		const { modifiedDate: _a, ...after } = there(account.fake.vendor.store.activities.get(3001));
 		const { modifiedDate: _b, ...wanted } = { ...before, location: 'Bar' };
 		expect(after).toEqual(wanted);
 	});

@@ -11,10 +11,11 @@ describe('two items about one record go one after another', () => {
 	const firstSlow = () => {
 		const { handle } = account.fake.vendor;
 		let calls = 0;
-		account.fake.vendor.handle = async (call: unknown) => {
+		const slow = async (call: Parameters<typeof handle>[0]) => {
 			if (calls++ === 0) await sleep(300);
 			return handle(call);
 		};
+		Object.assign(account.fake.vendor, { handle: slow });
 		return () => (account.fake.vendor.handle = handle);
 	};
 
@@ -98,7 +99,7 @@ describe('two items about one record go one after another', () => {
 				{ items: ['one', 'two', 'three'].map((text) => ({ id, text })) },
 			);
 			expect([error, output.length]).toEqual([undefined, 3]);
-			expect(account.fake.vendor.store[store].get(id)[key]).toBe('three');
+			expect(account.table(store).get(id)?.[key]).toBe('three');
 		} finally {
 			restore();
 		}
@@ -147,6 +148,6 @@ describe('two items about one record go one after another', () => {
 			.filter(({ query }) => query.get('action') === 'run')
 			.map(({ json }) => (json.jobs as Array<{ params: Values }>).map(({ params }) => params.name));
 		expect(jobs).toEqual([['one', 'two', 'four']]);
-		expect(account.fake.vendor.store.tasks.get(10001).name).toBe('three');
+		expect(account.fake.vendor.store.tasks.get(10001)?.name).toBe('three');
 	});
 });

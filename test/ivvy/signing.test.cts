@@ -28,7 +28,7 @@ describe('signing', () => {
 		const name = 'Visite – Café 会議 "quoted" \\ back\u2028slash  ';
 		const result = await run({ ...activity, name });
 		expect(result.error).toBeUndefined();
-		expect(account.fake.vendor.store.activities.get(5501).name).toBe(name);
+		expect(account.fake.vendor.store.activities.get(5501)?.name).toBe(name);
 	});
 
 	it('says by how much a clock is off', async () => {

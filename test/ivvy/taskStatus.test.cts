@@ -6,7 +6,7 @@ const account = ivvy(runNode);
 const { rows } = account;
 
 it('completes, cancels and reopens a task by name', async () => {
-	const status = () => account.fake.vendor.store.tasks.get(10001).status;
+	const status = () => account.fake.vendor.store.tasks.get(10001)?.status;
 	for (const [operation, wanted] of [
 		['complete', 4],
 		['cancel', 3],

@@ -13,6 +13,7 @@ import {
 } from '../vendors/server.cts';
 import type { Row } from './row.cts';
 import { filesOf } from './separable.cts';
+import { there } from './there.cts';
 
 type Table = Map<unknown, Row>;
 
@@ -118,5 +119,9 @@ export async function fakeFor(
 		secrets: account.secrets(fake),
 	};
 }
+
+/** A table of a fake by its name, which may be of any vendor. */
+export const tableOf = (store: object, name: string): Table =>
+	there((store as Readonly<Record<string, Table>>)[name]);
 
 export const byId = <T,>(value: T) => ({ __rl: true, mode: 'id', value });

@@ -1,5 +1,5 @@
 /** iVvy's forms of an activity and a task, filled in, and a fake iVvy to run them on. */
-import { byId, fakeFor, type StartedOf } from '../../support/fakes.cts';
+import { byId, fakeFor, tableOf, type StartedOf } from '../../support/fakes.cts';
 import { type Asked, lookUp, runNode } from '../../support/engine.cts';
 
 export { byId };
@@ -64,6 +64,8 @@ export function ivvy(runner: typeof runNode = runNode) {
 		get fake() {
 			return started.fake;
 		},
+		/** A table of it by its name. */
+		table: (name: string) => tableOf(started.fake.vendor.store, name),
 		run,
 		sent,
 		/** A page of a picker's list; `args`: what is searched for, and the token of the page. */

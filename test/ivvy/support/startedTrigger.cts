@@ -30,8 +30,7 @@ export async function started(
 	parameters?: object,
 	node = 'ivvyTrigger',
 ) {
-	const settings = { addresses: 'any' as const, ...options };
-	const { fake, base } = await fakeFor('ivvy', settings);
+	const { fake, base } = await fakeFor('ivvy', { addresses: 'any', ...options });
 	open.push(fake);
 	const asked: string[] = [];
 	const rewrite = (url: string) => {
@@ -51,4 +50,5 @@ export async function started(
 }
 
 /** A delivery of the fake. @param what as its `deliver` takes it */
-export const deliver = (fake: Fake, ...what: unknown[]) => fake.vendor.deliver(...what);
+export const deliver = (fake: Fake, ...what: Parameters<Fake['vendor']['deliver']>) =>
+	fake.vendor.deliver(...what);
