@@ -1,7 +1,7 @@
 /** What every method table of the fake Bitrix24 shares: refusals, parameter checks, dates and PHP's idea of a map. */
 import { there } from '../support/there.cts';
 
-/** REST 3.0 says no in an object (contract 2.10). */
+/** REST 3.0 says no in an object (contract 2.10), the other methods in a text. */
 export interface RefusalBody {
 	error: string | { code: string; message: string; validation?: Validation[] };
 	error_description?: string;

@@ -110,7 +110,7 @@ const FITS: Record<string, (value: unknown, portal: Portal) => boolean> = {
 
 /** Checks of what both add and update get: fields by name, then the layout. */
 function checked(params: Params, { portal }: Context): Wanted {
-	const { fields, layout } = params as Partial<Record<string, unknown>> & Pick<Wanted, 'fields'>;
+	const { fields, layout } = params as Params & Pick<Wanted, 'fields'>;
 	for (const [name, value] of Object.entries(fields))
 		if (FITS[name]?.(value, portal) !== true) throw wrong(name);
 	if (truth(fields.isIncomingChannel) && fields.deadline)

@@ -2,13 +2,7 @@
  * Stages of boards and of planners, links between tasks, and calendars of a fresh fake Bitrix24 portal (contract 2.8).
  */
 
-import type {
-	BlankEvent,
-	CalendarEvent,
-	CalendarSection,
-	OldComment,
-	Stage,
-} from './bitrix24.records.cts';
+import type { CalendarEvent, CalendarSection, OldComment, Stage } from './bitrix24.records.cts';
 
 const TITLES = ['New', 'In Progress', 'Done'];
 const SYSTEM = ['NEW', 'WORK', 'FINISH'];
@@ -52,7 +46,7 @@ export function boards() {
 }
 
 /** What a new event of a calendar has before anything is said about it (contract 2.13). */
-const BLANK_EVENT: BlankEvent = {
+export const BLANK_EVENT = {
 	DELETED: 'N',
 	DT_SKIP_TIME: 'N',
 	TZ_FROM: 'Europe/Berlin',

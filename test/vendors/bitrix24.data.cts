@@ -1,15 +1,7 @@
 /** The records a fresh fake Bitrix24 portal has: the same ones each time. */
 import { pick, there } from '../support/there.cts';
 import { portalTime } from './bitrix24.answers.cts';
-import type {
-	Activity,
-	BlankActivity,
-	Contact,
-	Item,
-	SentMail,
-	Todo,
-	User,
-} from './bitrix24.records.cts';
+import type { Activity, Contact, Item, SentMail, Todo } from './bitrix24.records.cts';
 import { COUNTS as MORE_COUNTS, FIXED as MORE_FIXED, more } from './bitrix24.seeds.cts';
 import { keyed, SeedRows } from './seedRows.cts';
 
@@ -86,7 +78,7 @@ export const DEPARTMENTS: Record<number, string> = { 1: 'Management', 2: 'Sales'
 const hours = (n: number) => portalTime(BASE + n * HOUR);
 const range = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
-function user(n: number): User {
+export function user(n: number) {
 	return {
 		ID: String(n),
 		ACTIVE: n % 10 !== 0,
@@ -175,7 +167,7 @@ const ITEM_COUNTS: Record<number, keyof Counts> = {
 };
 
 /** what a new activity has before anything is said about it (contract 2.2: numbers as strings, empty maps as []) */
-export const BLANK: BlankActivity = {
+export const BLANK = {
 	PROVIDER_ID: null,
 	PROVIDER_TYPE_ID: null,
 	PROVIDER_GROUP_ID: null,

@@ -1,5 +1,5 @@
 /** What the methods of a fake Bitrix24 portal are given and what they give. */
-import { seed } from './bitrix24.data.cts';
+import type { seed } from './bitrix24.data.cts';
 import type { Deliver } from './bitrix24.events.cts';
 
 export type Store = ReturnType<typeof seed>;

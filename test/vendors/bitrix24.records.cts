@@ -2,29 +2,24 @@
  * What a fake Bitrix24 portal stores, as the portal shows it: most numbers are texts, dates are texts in the portal's
  * zone, and empty maps are lists (contract 2.2, 3.3).
  */
+import type { BLANK_EVENT } from './bitrix24.boards.data.cts';
+import type { BLANK, user } from './bitrix24.data.cts';
+import type { elapsed, ground, group } from './bitrix24.seeds.cts';
 
 type Texts<Names extends string> = Record<Names, string>;
-type Optional<Names extends string> = Record<Names, string | null>;
+/** A record with what it may hold where there is nothing at first: texts, and lists of them. */
+type Filled<Blank> = {
+	[Name in keyof Blank]: Blank[Name] extends null
+		? string | null
+		: Blank[Name] extends never[]
+			? string[]
+			: Blank[Name];
+};
 
 /** What an update may bring: parts of a record. */
 export type Fields = Record<string, unknown>;
 
-export interface User extends Texts<
-	| 'ID'
-	| 'NAME'
-	| 'LAST_NAME'
-	| 'SECOND_NAME'
-	| 'EMAIL'
-	| 'LAST_LOGIN'
-	| 'DATE_REGISTER'
-	| 'TIME_ZONE'
-	| 'IS_ONLINE'
-	| 'WORK_POSITION'
-	| 'USER_TYPE'
-> {
-	ACTIVE: boolean;
-	UF_DEPARTMENT: number[];
-}
+export type User = ReturnType<typeof user>;
 
 /** A phone number or an e-mail address of a record. */
 export interface Contact extends Texts<'typeId' | 'valueType' | 'value'> {
@@ -48,48 +43,9 @@ export interface SentFile {
 	fileData: [name: string, content: string];
 }
 
-/** What an activity has before anything is said about it (contract 2.2). */
-export interface BlankActivity
-	extends
-		Texts<
-			| 'ASSOCIATED_ENTITY_ID'
-			| 'SUBJECT'
-			| 'COMPLETED'
-			| 'STATUS'
-			| 'PRIORITY'
-			| 'NOTIFY_TYPE'
-			| 'NOTIFY_VALUE'
-			| 'DESCRIPTION'
-			| 'DESCRIPTION_TYPE'
-			| 'DIRECTION'
-			| 'LOCATION'
-			| 'RESULT_MARK'
-			| 'RESULT_STATUS'
-			| 'RESULT_STREAM'
-			| 'AUTOCOMPLETE_RULE'
-			| 'IS_INCOMING_CHANNEL'
-		>,
-		Optional<
-			| 'PROVIDER_ID'
-			| 'PROVIDER_TYPE_ID'
-			| 'PROVIDER_GROUP_ID'
-			| 'START_TIME'
-			| 'END_TIME'
-			| 'DEADLINE'
-			| 'ORIGINATOR_ID'
-			| 'ORIGIN_ID'
-			| 'ORIGIN_VERSION'
-			| 'PROVIDER_DATA'
-			| 'RESULT_VALUE'
-			| 'RESULT_SUM'
-			| 'RESULT_CURRENCY_ID'
-			| 'RESULT_SOURCE_ID'
-		>,
-		Record<'SETTINGS' | 'PROVIDER_PARAMS', object> {}
-
 export interface Activity
 	extends
-		BlankActivity,
+		Filled<typeof BLANK>,
 		Binding,
 		Texts<'ID' | 'TYPE_ID' | 'AUTHOR_ID' | 'EDITOR_ID' | 'CREATED' | 'LAST_UPDATED'> {
 	RESPONSIBLE_ID?: string;
@@ -140,80 +96,14 @@ export interface Configurable {
 	badgeCode: string;
 }
 
-/** What a task has before anything is said about it (contract 2.8). */
-export interface BlankTask
-	extends
-		Texts<
-			| 'DESCRIPTION'
-			| 'PRIORITY'
-			| 'STATUS'
-			| 'MULTITASK'
-			| 'NOT_VIEWED'
-			| 'REPLICATE'
-			| 'STAGE_ID'
-			| 'CLOSED_BY'
-			| 'ALLOW_CHANGE_DEADLINE'
-			| 'ALLOW_TIME_TRACKING'
-			| 'TASK_CONTROL'
-			| 'ADD_IN_REPORT'
-			| 'TIME_ESTIMATE'
-			| 'MATCH_WORK_TIME'
-			| 'SITE_ID'
-			| 'SUBORDINATE'
-			| 'IS_MUTED'
-			| 'IS_PINNED'
-			| 'IS_PINNED_IN_GROUP'
-			| 'DESCRIPTION_IN_BBCODE'
-			| 'DURATION_TYPE'
-			| 'FAVORITE'
-			| 'GROUP_ID'
-		>,
-		Optional<
-			| 'PARENT_ID'
-			| 'MARK'
-			| 'SPRINT_ID'
-			| 'BACKLOG_ID'
-			| 'STATUS_CHANGED_BY'
-			| 'CLOSED_DATE'
-			| 'DATE_START'
-			| 'DEADLINE'
-			| 'START_DATE_PLAN'
-			| 'END_DATE_PLAN'
-			| 'XML_ID'
-			| 'COMMENTS_COUNT'
-			| 'TIME_SPENT_IN_LOGS'
-			| 'FORUM_TOPIC_ID'
-			| 'FORUM_ID'
-			| 'VIEWED_DATE'
-			| 'SORTING'
-			| 'FLOW_ID'
-			| 'DURATION_PLAN'
-			| 'UF_MAIL_MESSAGE'
-			| 'UF_AUTO_123'
-			| 'UF_AUTO_456'
-		>,
-		Record<'AUDITORS' | 'ACCOMPLICES' | 'TAGS' | 'DEPENDS_ON' | 'UF_CRM_TASK', string[]> {
+export interface Task extends Omit<
+	Filled<ReturnType<typeof ground>>,
+	'SE_PARAMETER' | 'UF_TASK_WEBDAV_FILES'
+> {
+	TITLE?: string;
 	SE_PARAMETER: Array<Texts<'CODE' | 'VALUE'>>;
 	/** ids of attachments */
 	UF_TASK_WEBDAV_FILES: number[];
-}
-
-export interface Task
-	extends
-		BlankTask,
-		Texts<
-			| 'ID'
-			| 'CREATED_BY'
-			| 'CREATED_DATE'
-			| 'RESPONSIBLE_ID'
-			| 'CHANGED_BY'
-			| 'CHANGED_DATE'
-			| 'STATUS_CHANGED_DATE'
-			| 'ACTIVITY_DATE'
-			| 'GUID'
-		> {
-	TITLE?: string;
-	CHAT_ID: number;
 }
 
 export interface Member extends Texts<'ID' | 'TYPE' | 'NAME'> {
@@ -244,18 +134,7 @@ export interface AddedItem extends Partial<ChecklistItem> {
 	at: number;
 }
 
-export type Elapsed = Texts<
-	| 'ID'
-	| 'TASK_ID'
-	| 'USER_ID'
-	| 'COMMENT_TEXT'
-	| 'SECONDS'
-	| 'MINUTES'
-	| 'SOURCE'
-	| 'CREATED_DATE'
-	| 'DATE_START'
-	| 'DATE_STOP'
->;
+export type Elapsed = ReturnType<typeof elapsed>[number];
 
 export interface Result extends Texts<'text' | 'createdAt' | 'status'> {
 	id: number;
@@ -345,27 +224,7 @@ export interface Note extends Texts<'text' | 'createdTime' | 'updatedTime'> {
 	updatedById: number;
 }
 
-export interface Group extends Texts<
-	| 'ID'
-	| 'SITE_ID'
-	| 'NAME'
-	| 'DATE_CREATE'
-	| 'DATE_UPDATE'
-	| 'ACTIVE'
-	| 'VISIBLE'
-	| 'OPENED'
-	| 'CLOSED'
-	| 'SUBJECT_ID'
-	| 'OWNER_ID'
-	| 'NUMBER_OF_MEMBERS'
-	| 'DATE_ACTIVITY'
-	| 'SUBJECT_NAME'
-	| 'PROJECT'
-	| 'IS_EXTRANET'
-> {
-	DESCRIPTION: string | null;
-	KEYWORDS: string | null;
-}
+export type Group = ReturnType<typeof group>;
 
 export interface DriveStorage extends Texts<
 	'ID' | 'NAME' | 'MODULE_ID' | 'ENTITY_TYPE' | 'ENTITY_ID' | 'ROOT_OBJECT_ID'
@@ -394,32 +253,14 @@ export interface Stage extends Texts<
 	TO_UPDATE_ACCESS: null;
 }
 
-/** What an event of a calendar has before anything is said about it (contract 2.13). */
-export interface BlankEvent extends Texts<
-	| 'DELETED'
-	| 'DT_SKIP_TIME'
-	| 'TZ_FROM'
-	| 'TZ_TO'
-	| 'DESCRIPTION'
-	| 'PRIVATE_EVENT'
-	| 'ACCESSIBILITY'
-	| 'IMPORTANCE'
-	| 'MEETING_STATUS'
-	| 'LOCATION'
-	| 'RRULE'
-	| 'SECTION_ID'
-> {
-	IS_MEETING: boolean;
-	REMIND: unknown[];
-	UF_CRM_CAL_EVENT: unknown;
-	ATTENDEE_LIST: Array<{ id: number; status: string }>;
-}
-
 export interface CalendarEvent
 	extends
-		BlankEvent,
+		Omit<Filled<typeof BLANK_EVENT>, 'ATTENDEE_LIST' | 'REMIND' | 'UF_CRM_CAL_EVENT'>,
 		Texts<'ID' | 'PARENT_ID' | 'CAL_TYPE' | 'OWNER_ID' | 'CREATED_BY' | 'MEETING_HOST'>,
 		Partial<Texts<'NAME' | 'DATE_FROM' | 'DATE_TO' | 'DATE_FROM_TS_UTC' | 'DATE_TO_TS_UTC'>> {
+	UF_CRM_CAL_EVENT: unknown;
+	REMIND: unknown[];
+	ATTENDEE_LIST: Array<{ id: number; status: string }>;
 	MEETING?: Record<'NOTIFY' | 'REINVITE' | 'ALLOW_INVITE' | 'HIDE_GUESTS', unknown>;
 }
 

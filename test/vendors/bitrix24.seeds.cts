@@ -10,13 +10,10 @@ import type {
 	AddedItem,
 	Attachment,
 	Badge,
-	BlankTask,
 	ChecklistItem,
 	Configurable,
 	DriveFile,
 	DriveStorage,
-	Elapsed,
-	Group,
 	Handler,
 	Layout,
 	LogEntry,
@@ -74,7 +71,7 @@ export const FIXED = {
 const CHAT_OF_TASK = 50_000;
 
 /** what a new task has before anything is said about it (contract 2.8: numbers as strings) */
-const BLANK_TASK: BlankTask = {
+const BLANK_TASK = {
 	PARENT_ID: null,
 	DESCRIPTION: '',
 	MARK: null,
@@ -133,7 +130,7 @@ const BLANK_TASK: BlankTask = {
 export function ground(
 	id: number,
 	{ creator, responsible, at }: { creator: unknown; responsible: unknown; at: string },
-): Task {
+) {
 	const by = String(creator);
 	return {
 		...BLANK_TASK,
@@ -218,12 +215,12 @@ function checklistItems(): ChecklistItem[] {
 	});
 }
 
-/** tasks 1 and 3 have 60 and 2 time entries, with ids from 1 */
 /** So many of each task: which task each belongs to, and its number there. */
 const spread = (tasks: readonly number[], countOf: (taskId: number) => number) =>
 	tasks.flatMap((taskId) => range(countOf(taskId)).map((n) => [taskId, n] as const));
 
-function elapsed(): Elapsed[] {
+/** tasks 1 and 3 have 60 and 2 time entries, with ids from 1 */
+export function elapsed() {
 	const spent = spread([1, 3], (taskId) => (taskId === 1 ? 60 : 2));
 	return spent.map(([taskId, n], index) => ({
 		ID: String(1 + index),
@@ -326,7 +323,7 @@ function comments(): TimelineComment[] {
 	];
 }
 
-function group(n: number): Group {
+export function group(n: number) {
 	return {
 		ID: String(n),
 		SITE_ID: 's1',

@@ -106,7 +106,7 @@ function add(params: Params, context: Context) {
 	const values = accepted(sent, undefined, portal);
 	const id = portal.nextId();
 	const creator = values.CREATED_BY ?? String(caller.userId);
-	const task = {
+	const task: Task = {
 		...ground(id, { creator, responsible: values.RESPONSIBLE_ID, at: portalTime(Date.now()) }),
 	};
 	put(task, values, context);
@@ -176,11 +176,6 @@ const completed = (task: Task, { caller }: Context) =>
 		? awaiting
 		: done;
 
-/**
- * verb -> from which states, into which, its code of refusal (contract 2.8; which one complete,
- * pause, defer and renew give is unverified); `inside`: where the vendor prints `time` (contract
- * 2.8, 9)
- */
 interface Move {
 	from: string[];
 	to: (task: Task, context: Context) => string;
@@ -188,6 +183,12 @@ interface Move {
 	may?: (task: Task, context: Context) => boolean;
 	inside?: boolean;
 }
+
+/**
+ * verb -> from which states, into which, its code of refusal (contract 2.8; which one complete,
+ * pause, defer and renew give is unverified); `inside`: where the vendor prints `time` (contract
+ * 2.8, 9)
+ */
 const MOVES: Record<string, Move> = {
 	start: { from: [waiting], to: () => inProgress, code: 0, inside: true },
 	pause: { from: [inProgress], to: () => waiting, code: 1048582, inside: true },
