@@ -166,7 +166,7 @@ describe('new:vendor', () => {
 				'test/faults/vendors.js',
 				'test/support/fakes/acmecrm.js',
 				'test/support/operations/acmecrm.js',
-				'test/vendors/acmecrm.js',
+				'test/vendors/acmecrm.cts',
 			]),
 		});
 		expect(stdout).toContain('README.md: "### AcmeCrm"');
