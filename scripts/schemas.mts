@@ -27,7 +27,7 @@ async function writeSchemas(node: string, folder: string): Promise<void> {
 		seen.add(`${resource}/${operation}`);
 		fake.reset();
 		prepare?.(fake);
-		const { output, error } = await runNode({ ...base, parameters, items: [items[0]] });
+		const { output, error } = await runNode({ ...base, parameters, items: items.slice(0, 1) });
 		if (error !== undefined) throw new Stop(`${node} ${resource} ${operation}: ${error.message}`);
 		const place = path.join(ROOT, 'nodes', folder, '__schema__', 'v1.0.0', resource);
 		await mkdir(place, { recursive: true });

@@ -165,7 +165,7 @@ describe('new:vendor', () => {
 				'package.json',
 				'test/faults/vendors.js',
 				'test/support/fakes/acmecrm.cts',
-				'test/support/operations/acmecrm.js',
+				'test/support/operations/acmecrm.cts',
 				'test/vendors/acmecrm.cts',
 			]),
 		});
