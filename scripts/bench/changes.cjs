@@ -1,7 +1,7 @@
 'use strict';
 /** All records that a polling trigger looks at change, as after an import: what a vendor's fake has to hold then. */
-const { stamp } = require('../../test/vendors/deskera.data.js');
-const { format } = require('../../test/vendors/ivvy.data.js');
+const { stamp } = require('../../test/vendors/deskera.data.cts');
+const { format } = require('../../test/vendors/ivvy.data.cts');
 
 /** What is watched, and how its last change is written; `at` in milliseconds. */
 const WATCHED = {

@@ -6,7 +6,7 @@ import { vendorProcess } from './processes.mjs';
  * @param {object} contestant of contestantProcess
  * @param {object} job for the contestant; `credentials` are changes of the credential
  * @param {number} [delay] milliseconds before each answer
- * @param {string} [fault] what answers every call instead of the vendor, by its name in test/vendors/server.js
+ * @param {string} [fault] what answers every call instead of the vendor, by its name in test/vendors/server.cts
  * @returns {Promise<Run>}
  *
  * @typedef {object} Run

@@ -5,7 +5,7 @@
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const { guid } = require('../../test/vendors/leadsquared.make.js');
+const { guid } = require('../../test/vendors/leadsquared.make.cts');
 
 const byId = (value) => ({ __rl: true, mode: 'id', value });
 const NO_MAPPING = { mappingMode: 'defineBelow', value: null };

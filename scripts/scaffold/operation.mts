@@ -112,7 +112,7 @@ function nextSteps(
 			`section of docs/contracts/${house.id}.md, which has to name the call. ` +
 			`No "${FILL_IN}" may be left: test/structure/sources.test.cts looks for it.`,
 		'Fill in the row.',
-		`Teach the fake the call, in one file of test/vendors/ (${house.id}.js names the families): what it does, and its ` +
+		`Teach the fake the call, in one file of test/vendors/ (${house.id}.cts names the families): what it does, and its ` +
 			'route. With `findOut`, the route goes in the table SHOWN. Otherwise the fault matrix takes every outcome ' +
 			'that is found out for a wrong one.',
 		`npm run build && npx jest test/engine/operations.test.js -t "${house.node} ${resource} ${name}"    (seconds)`,

@@ -28,10 +28,10 @@ const filesOf = ({ folder, id }: House): Record<string, string> => ({
 	'icon.svg': `icons/${id}.svg`,
 	'icon.dark.svg': `icons/${id}.dark.svg`,
 	'contract.md.txt': `docs/contracts/${id}.md`,
-	'test/fake.js.txt': `test/vendors/${id}.js`,
-	'test/fakes.js.txt': `test/support/fakes/${id}.js`,
-	'test/forms.js.txt': `test/support/forms/${id}.js`,
-	'test/operations.js.txt': `test/support/operations/${id}.js`,
+	'test/fake.cts.txt': `test/vendors/${id}.cts`,
+	'test/fakes.cts.txt': `test/support/fakes/${id}.cts`,
+	'test/forms.cts.txt': `test/support/forms/${id}.cts`,
+	'test/operations.cts.txt': `test/support/operations/${id}.cts`,
 });
 
 /** name -> call of the fake, and what the node says of a record that is not there */
@@ -154,7 +154,7 @@ const wordsOf = (node: string) => `${node}: {
 function nextSteps({ folder, node, id }: House): string[] {
 	return [
 		`Write docs/contracts/${id}.md from what ${folder} documents.`,
-		`Fill in nodes/${folder}/, credentials/${folder}Api.credentials.ts and test/vendors/${id}.js ` +
+		`Fill in nodes/${folder}/, credentials/${folder}Api.credentials.ts and test/vendors/${id}.cts ` +
 			`by it, and draw icons/${id}.svg and icons/${id}.dark.svg. No "${FILL_IN}" may be ` +
 			'left: test/structure/sources.test.cts looks for it.',
 		`README.md: "### ${folder}" below Credentials, a row in Limits, ${folder} in the ` +

@@ -57,8 +57,7 @@ const BY_NAME = [
 	'test/support/operations',
 	'test/vendors',
 ];
-const isTestOfFake = (file: string) =>
-	file.startsWith('test/vendors/') && file.endsWith('.test.js');
+const isTestOfFake = (file: string) => /^test\/vendors\/.*\.test\.(?:js|cts)$/.test(file);
 
 const GULPFILE = `'use strict';
 require('tsx/cjs');

@@ -1,20 +1,14 @@
 /**
  * Marks that nobody sees, as they come with text from web pages and mail: alone they are no ID, at the ends no part.
  */
-import { runNode } from '../support/engine.js';
-import { fakeFor } from '../support/fakes.js';
-import { LISTED, operationsOf } from '../support/operations.js';
+import { runNode } from '../support/engine.cts';
+import { fakeFor } from '../support/fakes.cts';
+import { LISTED, operationsOf } from '../support/operations.cts';
 
-interface Row {
-	readonly name: string;
-	readonly parameters: { readonly options: object };
-	readonly items: object[];
-}
-
-const ROWS: Array<[string, string, Row]> = LISTED.flatMap((node: string) =>
+const ROWS = LISTED.flatMap((node) =>
 	operationsOf(node)
-		.filter(({ name }: Row) => name.endsWith('external ID)'))
-		.map((row: Row) => [row.name, node, row]),
+		.filter(({ name }) => name.endsWith('external ID)'))
+		.map((row) => [row.name, node, row] as const),
 );
 
 it.each(ROWS)('%s', async (_name, node, { parameters, items }) => {
@@ -35,6 +29,6 @@ it.each(ROWS)('%s', async (_name, node, { parameters, items }) => {
 	expect(fake.vendor.writes).toHaveLength(0);
 
 	const { output } = await run('T-1', 'T-1\u200B', '\u2060T-1 ');
-	expect(new Set(output.map(({ json }: { json: { id?: unknown } }) => json.id)).size).toBe(1);
+	expect(new Set(output.map(({ json }) => json.id)).size).toBe(1);
 	await fake.close();
 });

@@ -1,9 +1,9 @@
 /** Names of users whose ID is all that a service returns: looked up once a run, and never in the way of the rows. */
 import type { IDataObject } from 'n8n-workflow';
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
-import { operationsOf } from '../support/operations.js';
-import { FOLDERS } from '../support/schemas.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor, type Started } from '../support/fakes.cts';
+import { operationsOf } from '../support/operations.cts';
+import { FOLDERS } from '../support/schemas.cts';
 
 interface Case {
 	readonly node: string;
@@ -16,7 +16,7 @@ interface Case {
 	readonly email: RegExp;
 }
 
-type Fake = Awaited<ReturnType<typeof fakeFor>>['fake'];
+type Fake = Started['fake'];
 
 const CASES: readonly Case[] = [
 	{
@@ -48,7 +48,7 @@ const CASES: readonly Case[] = [
 
 describe.each(CASES)('$node', ({ node, get, items, list, users, email }) => {
 	let fake: Fake;
-	let base: Awaited<ReturnType<typeof fakeFor>>['base'];
+	let base: Started['base'];
 	beforeAll(async () => ({ fake, base } = await fakeFor(node)));
 	afterAll(() => fake.close());
 	beforeEach(() => {
@@ -110,17 +110,9 @@ describe.each(CASES)('$node', ({ node, get, items, list, users, email }) => {
 	});
 });
 
-interface Read {
-	readonly name: string;
-	readonly effect?: string;
-	readonly parameters: IDataObject;
-	readonly items: IDataObject[];
-	readonly prepare?: (fake: Fake) => void;
-}
-
 describe.each([...Object.keys(FOLDERS), 'bitrix24App'])('every read of %s', (node) => {
 	let fake: Fake;
-	let base: Awaited<ReturnType<typeof fakeFor>>['base'];
+	let base: Started['base'];
 	beforeAll(async () => ({ fake, base } = await fakeFor(node)));
 	afterAll(() => fake.close());
 
@@ -136,9 +128,7 @@ describe.each([...Object.keys(FOLDERS), 'bitrix24App'])('every read of %s', (nod
 				.map(({ name }) => ({ key, name })),
 		);
 
-	const reads: readonly Read[] = operationsOf(node).filter(
-		({ effect }: { effect?: string }) => effect === 'read',
-	);
+	const reads = operationsOf(node).filter(({ effect }) => effect === 'read');
 	it.each(reads.map((row) => [row.name, row] as const))(
 		'%s: a name beside every user',
 		async (_name, { parameters, items, prepare }) => {

@@ -12,7 +12,7 @@
  * - executed: a call that writes was carried out before the accident
  * - lasts: from the first call on, every call has it
  * - impatient: the wait that the vendor asks for is longer than Max Wait
- * - make(words, echo, fake, variant): kind and details for `fault` of test/vendors/server.js
+ * - make(words, echo, fake, variant): kind and details for `fault` of test/vendors/server.cts
  * - retryOnFail: n8n's own setting is on
  * - variants: forms of the accident that mean the same; each meets each way to send items, and
  * the *On Error* modes in turn

@@ -3,10 +3,10 @@
  * What the matrix is about: every operation of every built node, by the entries of
  * test/support/operations/ and more.js.
  */
-const { builtOperations, loader, loading } = require('../support/engine');
-const { ACTIONS } = require('../support/descriptions');
-const { VENDORS } = require('../support/fakes');
-const { operationsOf, LISTED } = require('../support/operations');
+const { builtOperations, loader, loading } = require('../support/nodeTypes.cts');
+const { ACTIONS } = require('../support/descriptions.cts');
+const { VENDORS } = require('../support/fakes.cts');
+const { operationsOf, LISTED } = require('../support/operations.cts');
 const { fieldsByRow, textOf } = require('./fields');
 const { moreOf } = require('./more');
 const { ONE_BY_ONE, IN_BULK, SIDE_BY_SIDE } = require('./ways');

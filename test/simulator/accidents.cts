@@ -2,7 +2,8 @@
  * What can go wrong between a workflow and a vendor. Each accident of a scenario is a plain record, so that a scenario
  * can be printed, shrunk, and kept; what it does stands here.
  */
-import type { CallRecord, LineSettings, VendorAnswer } from './line.cts';
+import type { Answer } from '../vendors/server.cts';
+import type { CallRecord, LineSettings } from './line.cts';
 import type { Random } from './random.cts';
 import type { VirtualTime } from './virtualTime.cts';
 
@@ -61,15 +62,15 @@ export interface Hit {
 	lateBy: number;
 	answerLateBy: number;
 	answered(
-		handled: () => Promise<VendorAnswer>,
+		handled: () => Promise<Answer>,
 		record: CallRecord,
 		settings: LineSettings,
-	): Promise<VendorAnswer>;
+	): Promise<Answer>;
 }
 
 /** What a vendor says, and how its answers can be falsified (test/faults/vendors.js). */
 interface Words {
-	limit(echo: string): VendorAnswer;
+	limit(echo: string): Answer;
 	hollow(call: { sentTo: string; answer: unknown }): unknown;
 	rows(call: { sentTo: string; answer: unknown }): unknown;
 	reshaped(body: unknown, how: string): unknown;
@@ -85,7 +86,7 @@ const page = (title: string, echo: string) =>
 type Answered = Hit['answered'];
 
 /** A refusal that was replaced by an ordinary yes could not be told from one. */
-function isRefusal({ status = 200, body }: VendorAnswer): boolean {
+function isRefusal({ status = 200, body }: Answer): boolean {
 	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
 	return status >= 300 || /"(?:error|errorCode|ExceptionType|FailureReason)":/.test(text);
 }

@@ -5,39 +5,13 @@
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
+import type { Vendor, Answer, Call, Write } from '../vendors/server.cts';
 import { accidentOf, type Accident, type Hit } from './accidents.cts';
 import type { Random } from './random.cts';
 import type { VirtualTime } from './virtualTime.cts';
 
-/** What a fake vendor sees of a call (test/vendors/server.js). */
-export interface VendorCall {
-	method: string;
-	path: string;
-	query: URLSearchParams;
-	rawUrl: string;
-	headers: Record<string, string>;
-	text: string;
-	isUtf8: boolean;
-	json: unknown;
-	at: number;
-}
-export interface VendorAnswer {
-	status?: number;
-	headers?: Record<string, string>;
-	body?: unknown;
-}
-export interface Write {
-	id: unknown;
-	operation?: string;
-	method?: string;
-	fields?: unknown;
-	[other: string]: unknown;
-}
-export interface FakeVendor {
-	name: string;
-	handle(call: VendorCall): VendorAnswer | Promise<VendorAnswer>;
-	reset(): void;
-	writes: Write[];
+export interface FakeVendor extends Vendor {
+	readonly writes: readonly Write[];
 }
 
 /** One call as it went. Times in virtual milliseconds since the beginning. */
@@ -54,7 +28,7 @@ export interface CallRecord {
 	/** 0 where no answer came */
 	status: number;
 	answer: unknown;
-	wrote: Write[];
+	wrote: readonly Write[];
 	/** the worker was dead, so that nobody read the answer */
 	unread: boolean;
 }
@@ -111,7 +85,7 @@ export function lineTo(settings: LineSettings): Line {
 			calls.push(record);
 			const hit: Hit = accidentOf(accidents, record, time, spent, taken);
 			record.accident = hit.kind;
-			const handled = async (): Promise<VendorAnswer> => {
+			const handled = async (): Promise<Answer> => {
 				const before = vendor.writes.length;
 				const answer = await time.atVendor(() => {
 					call.at = time.now();
@@ -120,7 +94,7 @@ export function lineTo(settings: LineSettings): Line {
 				record.wrote = vendor.writes.slice(before);
 				return answer;
 			};
-			const arrived = async (): Promise<VendorAnswer> => {
+			const arrived = async (): Promise<Answer> => {
 				await time.sleep(way() + hit.lateBy);
 				const answer = await hit.answered(handled, record, settings);
 				await time.sleep(way() + hit.answerLateBy);
@@ -140,10 +114,10 @@ export function lineTo(settings: LineSettings): Line {
 
 /** As a client gives up: the vendor goes on all the same. */
 async function inTime(
-	answer: Promise<VendorAnswer>,
+	answer: Promise<Answer>,
 	config: InternalAxiosRequestConfig,
 	time: VirtualTime,
-): Promise<VendorAnswer> {
+): Promise<Answer> {
 	answer.catch(() => undefined);
 	const late = Symbol('late');
 	const { timeout = 0 } = config;
@@ -162,7 +136,7 @@ async function inTime(
 	}
 }
 
-function callOf(config: InternalAxiosRequestConfig, time: VirtualTime): VendorCall {
+function callOf(config: InternalAxiosRequestConfig, time: VirtualTime): Call {
 	const url = new URL(config.url ?? '', config.baseURL);
 	// Folders that only keep simulations apart (run.cts).
 	url.pathname = url.pathname.replace(/\/simulation\d+(?=\/)/, '');
@@ -202,7 +176,7 @@ function parsed(text: string): unknown {
 
 /** What the HTTP client makes of an answer. */
 function settle(
-	{ status = 200, headers = {}, body }: VendorAnswer,
+	{ status = 200, headers = {}, body }: Answer,
 	config: InternalAxiosRequestConfig,
 ): AxiosResponse {
 	const isPlain = body === undefined || typeof body === 'string' || Buffer.isBuffer(body);

@@ -81,8 +81,7 @@ const changes = ({ options }: Form) => options.includes('previewOnly');
 const CHECKS: Readonly<Record<string, (vendor: string) => boolean>> = {
 	'agreed-files': (vendor) => exists('nodes', vendor, 'vendor.ts'),
 	contract: (vendor) => exists('docs', 'contracts', `${lower(vendor)}.md`),
-	fake: (vendor) =>
-		['js', 'cts'].some((ending) => exists('test', 'vendors', `${lower(vendor)}.${ending}`)),
+	fake: (vendor) => exists('test', 'vendors', `${lower(vendor)}.cts`),
 	'verify-script': (vendor) =>
 		exists('scripts', 'verify', `${lower(vendor)}.mts`) &&
 		MANIFEST.scripts[`verify:${lower(vendor)}`] !== undefined,
