@@ -213,11 +213,11 @@ function sorted<Row extends object>(
 	}));
 	const before = (a: Comparable, b: Comparable) => a === null || (b !== null && a < b);
 	keyed.sort((left, right) => {
-		for (const [index, { sign }] of steps.entries()) {
-			const [a = null, b = null] = [left.keys[index], right.keys[index]];
-			if (a !== b) return (before(a, b) ? -1 : 1) * sign;
-		}
-		return (left.id - right.id) * turn;
+		const at = left.keys.findIndex((key, index) => key !== right.keys[index]);
+		const step = steps[at];
+		return step === undefined
+			? (left.id - right.id) * turn
+			: (before(left.keys[at] ?? null, right.keys[at] ?? null) ? -1 : 1) * step.sign;
 	});
 	return keyed.map(({ row }) => row);
 }
@@ -284,24 +284,21 @@ export function page<Row extends object>(asking: Asking<Row>): Page<Row> {
 }
 
 /** Rows by id, from where a filter by id lets the first one through. */
-function* inOrder<Row extends object>(
+function inOrder<Row extends object>(
 	rows: readonly Row[],
 	direction: 'asc' | 'desc',
 	filter: object,
 	idKey: string,
-): Generator<Row> {
-	if (direction === 'asc') {
-		const first = above(rows, Number(fieldOf(filter, `>${idKey}`) ?? 0), idKey);
-		for (let index = first; index < rows.length; index += 1) yield there(rows[index]);
-	} else {
-		const behind = above(rows, Number(fieldOf(filter, `<${idKey}`) ?? Infinity) - 1, idKey);
-		for (let index = behind - 1; index >= 0; index -= 1) yield there(rows[index]);
-	}
+): Row[] {
+	if (direction === 'asc')
+		return rows.slice(above(rows, Number(fieldOf(filter, `>${idKey}`) ?? 0), idKey));
+	const behind = Number(fieldOf(filter, `<${idKey}`) ?? Infinity) - 1;
+	return rows.slice(0, above(rows, behind, idKey)).reverse();
 }
 
 /** A page of rows that stand in the asked order already, and how many there are. */
 function counted<Row extends object>(
-	rows: Iterable<Row>,
+	rows: readonly Row[],
 	test: Test,
 	copies: (row: Row) => number,
 	begin: number,
@@ -318,7 +315,7 @@ function counted<Row extends object>(
 }
 
 function firstOf<Row extends object>(
-	rows: Iterable<Row>,
+	rows: readonly Row[],
 	test: Test,
 	copies: (row: Row) => number,
 ): Row[] {
