@@ -11,7 +11,7 @@ import type {
 	INodePropertyOptions,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { NODES } from '../test/support/descriptions.js';
+import { NODES } from '../test/support/descriptions.cts';
 import { ROOT } from './lib/tools.mjs';
 
 const FOLDER = path.join('docs', 'operations');

@@ -5,7 +5,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
-import { NODES } from '../test/support/descriptions.js';
+import { NODES } from '../test/support/descriptions.cts';
 import { ROOT, say, Stop } from './lib/tools.mjs';
 import { stalePages, writePages } from './operationPages.mts';
 

@@ -5,15 +5,15 @@
  */
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { runNode } from '../test/support/engine.js';
-import { fakeFor } from '../test/support/fakes.js';
+import { runNode } from '../test/support/engine.cts';
+import { fakeFor } from '../test/support/fakes.cts';
 import { operationsOf } from '../test/support/operations.js';
 import { FOLDERS, schemaOf } from '../test/support/schemas.js';
 import { writeJson } from './lib/files.mts';
 import { ROOT, Stop } from './lib/tools.mjs';
 
 export async function main(): Promise<number> {
-	const folders: Record<string, string> = { ...FOLDERS, bitrix24App: FOLDERS.bitrix24 };
+	const folders = { ...FOLDERS, bitrix24App: String(FOLDERS.bitrix24) };
 	for (const [node, folder] of Object.entries(folders)) await writeSchemas(node, folder);
 	return 0;
 }
@@ -31,7 +31,7 @@ async function writeSchemas(node: string, folder: string): Promise<void> {
 		if (error !== undefined) throw new Stop(`${node} ${resource} ${operation}: ${error.message}`);
 		const place = path.join(ROOT, 'nodes', folder, '__schema__', 'v1.0.0', resource);
 		await mkdir(place, { recursive: true });
-		await writeJson(path.join(place, `${operation}.json`), schemaOf(output[0].json));
+		await writeJson(path.join(place, `${operation}.json`), schemaOf(output[0]?.json));
 	}
 	await fake.close();
 }

@@ -4,7 +4,7 @@
  * with what was stored last; what it remembers is stored by whoever asked, and only when its items were taken. Several
  * polls may be under way: one that n8n has abandoned runs on.
  */
-const { triggerOf } = require('../../test/support/trigger.js');
+const { triggerOf } = require('../../test/support/trigger.cts');
 
 const LOOK_EVERY_MS = 20;
 let peak = 0;

@@ -3,10 +3,31 @@
  * as somebody else's time or memory.
  */
 import { fork } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { transformFileSync } from '@swc/core';
+import { ROOT } from '../lib/tools.mjs';
 
 const scriptOf = (name) => fileURLToPath(new URL(name, import.meta.url));
 const children = new Set();
+
+/** For Node.js as it is (compiled.cjs): what supports the tests, compiled. */
+const COMPILED = ['--require', scriptOf('compiled.cjs')];
+const SUPPORT = path.join('test', 'support');
+let isCompiled = false;
+function compile() {
+	if (isCompiled) return;
+	isCompiled = true;
+	const settings = JSON.parse(readFileSync(path.join(ROOT, SUPPORT, 'swc.json'), 'utf8'));
+	for (const name of readdirSync(path.join(ROOT, SUPPORT), { recursive: true })) {
+		if (!name.endsWith('.cts')) continue;
+		const { code } = transformFileSync(path.join(ROOT, SUPPORT, name), settings);
+		const file = path.join(ROOT, '.cache', 'bench', SUPPORT, `${name}.js`);
+		mkdirSync(path.dirname(file), { recursive: true });
+		writeFileSync(file, code);
+	}
+}
 
 /**
  * @returns {{first: Promise<object>, ask: (question: unknown) => Promise<object>, close: () =>
@@ -41,7 +62,7 @@ function childOf(script, argument, execArgv = []) {
 }
 
 /**
- * @param {string} name as in test/support/fakes.js
+ * @param {string} name as in test/support/fakes.cts
  * @param {object} [options] of the fake vendor
  * @returns {Promise<{base: object, reset: (delay?: number, fault?: string) => Promise<void>, count: () =>
  * Promise<{calls: number, refused: number, stored: number, writes: number, distinct: number}>, ids:
@@ -70,7 +91,8 @@ export async function vendorProcess(name, options = {}) {
  *   unavailable: why it can't take part
  */
 export async function contestantProcess(name) {
-	const { first, ask, close } = childOf('contestant.cjs', name, ['--expose-gc']);
+	compile();
+	const { first, ask, close } = childOf('contestant.cjs', name, ['--expose-gc', ...COMPILED]);
 	const { unavailable } = await first;
 	return { unavailable, run: ask, close };
 }
@@ -81,9 +103,10 @@ export async function contestantProcess(name) {
  * comes back
  */
 export async function pollWorker() {
+	compile();
 	const child = fork(scriptOf('pollWorker.cjs'), [], {
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-		execArgv: [],
+		execArgv: COMPILED,
 	});
 	children.add(child);
 	child.once('exit', () => children.delete(child));

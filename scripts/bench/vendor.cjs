@@ -1,7 +1,7 @@
 'use strict';
 /** A fake vendor in a process of its own, of which nothing is measured: fakes are written in TypeScript. */
 require('tsx/cjs');
-const { fakeFor } = require('../../test/support/fakes.js');
+const { fakeFor } = require('../../test/support/fakes.cts');
 const { changeAll } = require('./changes.cjs');
 
 const [name, options] = JSON.parse(process.argv[2]);

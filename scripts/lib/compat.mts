@@ -15,7 +15,7 @@ const END = '<!-- end -->';
 const CAPABILITIES = path.join(ROOT, 'test', 'compat', 'capabilities.js');
 
 /**
- * What some versions of n8n lack, by its name in test/support/n8n.js: a word for the table, and
+ * What some versions of n8n lack, by its name in test/support/n8n.cts: a word for the table, and
  * what it means for whoever uses one.
  */
 const MISSING: Record<string, [word: string, meaning: string]> = {
@@ -97,7 +97,9 @@ async function tryOne(row: Row, own: Packed): Promise<Omit<Outcome, 'row'>> {
 	try {
 		const { folder, node } = await ensureEngine(row, own);
 		const env = { ...process.env, TEST_ENGINE: folder, NODE_OPTIONS: ES_MODULES };
-		const { code, stdout, output } = await run(node, [CAPABILITIES], { env });
+		const { code, stdout, output } = await run(node, ['--require', 'tsx/cjs', CAPABILITIES], {
+			env,
+		});
 		if (code !== 0) throw new Stop(`The engine does not load: ${output.trim()}`);
 		const can: Record<string, boolean> = JSON.parse(stdout.trim().split('\n').at(-1) ?? '');
 		const counts = await jest(`compat-${row.n8n}`, ['--config', 'test/compat/jest.config.js'], {

@@ -165,7 +165,10 @@ async function oneWorker(
 	fault: string | undefined,
 	results: Found['results'],
 ): Promise<string[]> {
-	const child = fork(WORKER, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+	const child = fork(WORKER, [], {
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+		execArgv: ['--require', 'tsx/cjs'],
+	});
 	const ended = onEnd(() => child.kill());
 	const work = new Promise<string[]>((done, failed) => {
 		child.on('message', (message: Message) => {

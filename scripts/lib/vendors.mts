@@ -1,4 +1,5 @@
 /** The four fake vendors of the tests, started beside an n8n, and the credentials with which n8n reaches them. */
+import type { OptionsOf, StartedOf } from '../../test/support/fakes.cts';
 import type { Credential } from './n8n.mts';
 import { freePort } from './ports.mts';
 
@@ -18,12 +19,11 @@ const APP = { id: 'crmDemoBitrix24App', name: 'Bitrix24 app (demo)' };
 /** The model of the example with an AI agent; it follows a script. */
 const MODEL = { id: 'crmDemoModel', name: 'Scripted model (demo)', port: 46128 };
 
-type Fake = Awaited<ReturnType<typeof import('../../test/support/fakes.js').fakeFor>>['fake'];
 type Model = Awaited<ReturnType<typeof import('../../test/support/model.js').startModel>>;
 
 export interface Vendors {
 	/** As test/vendors/server.cts starts them. */
-	fakes: Record<VendorNode, Fake>;
+	fakes: { [Node in VendorNode]: StartedOf<Node>['fake'] };
 	credentials: Credential[];
 	/** Where each listens, by the name of its credential; a port that was taken is another one. */
 	addresses: Array<{ name: string; url: string }>;
@@ -37,19 +37,19 @@ export interface VendorsSettings {
 	/** The same ports on each start, as far as they are free. */
 	fixedPorts?: boolean;
 	/** By node, for the fake's factory. */
-	options?: Partial<Record<VendorNode, object>>;
+	options?: { [Node in VendorNode]?: OptionsOf<Node> };
 }
 
 export async function startVendors({
 	fixedPorts = false,
 	options = {},
 }: VendorsSettings = {}): Promise<Vendors> {
-	const { fakeFor, VENDORS } = await import('../../test/support/fakes.js');
+	const { fakeFor, VENDORS } = await import('../../test/support/fakes.cts');
 	const { startModel } = await import('../../test/support/model.js');
 	const portFor = async (port: number) => ({ port: fixedPorts ? await freePort(port) : 0 });
 	const credentials: Credential[] = [];
 	const secrets: string[] = [];
-	const started = async (node: VendorNode): Promise<Fake> => {
+	const started = async <Node extends VendorNode>(node: Node): Promise<StartedOf<Node>['fake']> => {
 		const { id, name, port } = DEMO[node];
 		const { fake, base, secrets: own } = await fakeFor(node, options[node], await portFor(port));
 		credentials.push({ id, name, type: base.credential, data: base.credentials });

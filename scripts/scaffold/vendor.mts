@@ -29,7 +29,7 @@ const filesOf = ({ folder, id }: House): Record<string, string> => ({
 	'icon.dark.svg': `icons/${id}.dark.svg`,
 	'contract.md.txt': `docs/contracts/${id}.md`,
 	'test/fake.cts.txt': `test/vendors/${id}.cts`,
-	'test/fakes.js.txt': `test/support/fakes/${id}.js`,
+	'test/fakes.cts.txt': `test/support/fakes/${id}.cts`,
 	'test/forms.js.txt': `test/support/forms/${id}.js`,
 	'test/operations.js.txt': `test/support/operations/${id}.js`,
 });

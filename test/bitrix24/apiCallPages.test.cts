@@ -1,8 +1,8 @@
 /** API Call reads lists to their end, or as many rows as are wanted; what changes something is no list. */
-import { runNode } from '../support/engine.js';
-import { fakeFor, byId } from '../support/fakes.js';
+import { type Result, runNode } from '../support/engine.cts';
+import { fakeFor, byId, type StartedOf } from '../support/fakes.cts';
 
-type Started = Awaited<ReturnType<typeof fakeFor>>;
+type Started = StartedOf<'bitrix24'>;
 
 let fake: Started['fake'];
 let base: Started['base'];
@@ -24,11 +24,9 @@ const call = async (method: string, more: object) =>
 			...more,
 		},
 	});
-const idsOf = ({ output, error }: Awaited<ReturnType<typeof runNode>>): number[] => {
+const idsOf = ({ output, error }: Result): number[] => {
 	expect(error?.message).toBeUndefined();
-	return output.map(({ json }: { json: { ID?: unknown; id?: unknown } }) =>
-		Number(json.ID ?? json.id),
-	);
+	return output.map(({ json }) => Number(json.ID ?? json.id));
 };
 
 /** With the form that reads the same records. */
@@ -74,7 +72,7 @@ describe('a method that changes something', () => {
 	it('is made once when its answer is lost, and its outcome is unknown', async () => {
 		fake.fault('lost', { times: 9 });
 		const { error } = await call('crm.activity.update', update);
-		expect(`${error.message} ${error.description}`).toMatch(/outcome is unknown/i);
+		expect(`${error?.message} ${error?.description}`).toMatch(/outcome is unknown/i);
 		expect(fake.vendor.writes).toHaveLength(1);
 	});
 
@@ -83,7 +81,7 @@ describe('a method that changes something', () => {
 			...update,
 			options: { previewOnly: true },
 		});
-		expect(output[0].json.preview).toBe(true);
+		expect(output[0]?.json.preview).toBe(true);
 		expect(fake.calls).toHaveLength(0);
 	});
 });
@@ -93,14 +91,14 @@ it.each([
 	['a start of its own', '{ "start": 100 }', /^"Parameters \(JSON\)" holds start/],
 ])('%s is refused before anything is sent', async (_what, parameters, message) => {
 	const { error } = await call('crm.activity.list', { parameters });
-	expect(error.message).toMatch(message);
+	expect(error?.message).toMatch(message);
 	expect(fake.calls).toHaveLength(0);
 });
 
 it('an answer without a list is an error', async () => {
 	const { error } = await call('user.current', { readsOnly: true });
-	expect(error.message).toMatch(/without a list/);
-	expect(error.description).toMatch(/"List Key".*"Paging"/);
+	expect(error?.message).toMatch(/without a list/);
+	expect(error?.description).toMatch(/"List Key".*"Paging"/);
 });
 
 it('without Paging one request is sent', async () => {

@@ -1,6 +1,6 @@
 /** What lists of activities ask Bitrix24 for: no more than their output is made of, and nothing less. */
 import type { IDataObject } from 'n8n-workflow';
-import { byId } from '../support/fakes';
+import { byId } from '../support/fakes.cts';
 import { portal } from './support/portal';
 
 type Portal = Awaited<ReturnType<typeof portal>>;

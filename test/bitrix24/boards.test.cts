@@ -1,7 +1,7 @@
 /** Stages by name, files on Drive, links and histories of tasks, and what lists return in which order. */
 import type { IDataObject } from 'n8n-workflow';
-import { byId } from '../support/fakes';
-import { mapped } from '../support/mapped';
+import { byId } from '../support/fakes.cts';
+import { mapped } from '../support/mapped.cts';
 import { taskFields } from '../support/taskForm.cts';
 import { portal } from './support/portal';
 

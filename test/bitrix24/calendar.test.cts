@@ -1,6 +1,6 @@
 /** Events of calendars: meetings that block time. */
 import type { IDataObject } from 'n8n-workflow';
-import { byId } from '../support/fakes';
+import { byId } from '../support/fakes.cts';
 import { portal } from './support/portal';
 
 type Portal = Awaited<ReturnType<typeof portal>>;

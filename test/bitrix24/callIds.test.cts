@@ -1,8 +1,8 @@
 /** Calls and their transcripts: what the node makes up, and what it does not. */
-import { runNode } from '../support/engine.js';
-import { fakeFor, byId } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { fakeFor, byId, type StartedOf } from '../support/fakes.cts';
 
-type Started = Awaited<ReturnType<typeof fakeFor>>;
+type Started = StartedOf<'bitrix24App'>;
 
 let app: Started;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ afterAll(async () => await app.fake.close());
 beforeEach(() => app.fake.reset());
 
 const create = async (items: object[], timezone: string) => {
-	const { output, error } = await runNode({
+	const { output, error } = await runNode<{ externalCallId: string }>({
 		...app.base,
 		timezone,
 		parameters: {
@@ -28,7 +28,7 @@ const create = async (items: object[], timezone: string) => {
 		items,
 	});
 	expect(error).toBeUndefined();
-	return output.map(({ json }: { json: { externalCallId: string } }) => json.externalCallId);
+	return output.map(({ json }) => json.externalCallId);
 };
 
 it('the ID of a call without one is plain, and the same for one moment in any zone', async () => {
@@ -77,7 +77,7 @@ describe('a line of a transcript', () => {
 		['Speaker', { side: '={{ $json.nothing }}' }],
 	])('in which %s came blank is refused before anything is sent (%j)', async (label, line) => {
 		const { error } = await attach(line);
-		expect(error.message).toMatch(new RegExp(`^"${label}".* is empty$`));
+		expect(error?.message).toMatch(new RegExp(`^"${label}".* is empty$`));
 		expect(app.fake.calls).toHaveLength(0);
 	});
 });

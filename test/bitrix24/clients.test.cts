@@ -1,6 +1,6 @@
 /** Who a call is with, and at which number, however the contact, company or lead is given. */
 import type { IDataObject } from 'n8n-workflow';
-import { byId } from '../support/fakes';
+import { byId } from '../support/fakes.cts';
 import { portal } from './support/portal';
 
 type Portal = Awaited<ReturnType<typeof portal>>;

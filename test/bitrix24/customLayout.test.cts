@@ -1,6 +1,6 @@
 /** The form of a custom activity: what it can say of a layout, and what the portal gets. */
 import type { IDataObject } from 'n8n-workflow';
-import { byId } from '../support/fakes';
+import { byId } from '../support/fakes.cts';
 import { portal } from './support/portal';
 
 type Portal = Awaited<ReturnType<typeof portal>>;

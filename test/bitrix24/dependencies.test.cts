@@ -1,5 +1,5 @@
 /** Links between tasks in a Gantt chart. */
-import { byId } from '../support/fakes';
+import { byId } from '../support/fakes.cts';
 import { portal } from './support/portal';
 
 it('a task that would depend on itself is refused in words that say so, before anything is sent', async () => {

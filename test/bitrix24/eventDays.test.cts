@@ -1,8 +1,9 @@
 /** Calendar events of whole days and of times, and which of them a limit gives. */
-import { runNode } from '../support/engine.js';
-import { fakeFor, byId } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { fakeFor, byId, type StartedOf } from '../support/fakes.cts';
+import { there } from '../support/there.cts';
 
-let portal: Awaited<ReturnType<typeof fakeFor>>;
+let portal: StartedOf<'bitrix24'>;
 beforeAll(async () => {
 	portal = await fakeFor('bitrix24');
 });
@@ -16,15 +17,15 @@ const run = async (operation: string, parameters: object, timezone = 'Europe/Ber
 		parameters: { resource: 'calendarEvent', operation, ...parameters },
 	});
 	expect(error).toBeUndefined();
-	return output.map(({ json }: { json: Record<string, unknown> }) => json);
+	return output.map(({ json }) => json);
 };
 const mine = { calendar: 'user', user: byId('1') };
 const create = async (more: object) =>
-	(await run('create', { ...mine, title: 'Fair', availability: 'busy', ...more }))[0];
+	there((await run('create', { ...mine, title: 'Fair', availability: 'busy', ...more }))[0]);
 const changed = async (id: unknown, updateFields: object) => {
 	const [told] = await run('update', { eventId: byId(String(id)), updateFields });
 	const [read] = await run('get', { eventId: byId(String(id)) });
-	expect(read).toMatchObject(told);
+	expect(read).toMatchObject(there(told));
 	return read;
 };
 
@@ -35,7 +36,7 @@ describe('an event of whole days', () => {
 	it('is told as it is read', async () => {
 		const told = await event();
 		const [read] = await run('get', { eventId: byId(String(told.id)) });
-		expect([read.start, read.end, read.allDay]).toEqual([told.start, told.end, true]);
+		expect([read?.start, read?.end, read?.allDay]).toEqual([told.start, told.end, true]);
 	});
 
 	it('stays one when it is moved to other days', async () => {
@@ -109,8 +110,5 @@ it('a limit gives the earliest events of the period, in whatever order they come
 		});
 	const period = { filters: { from: '2030-12-01', to: '2030-12-31' } };
 	const found = await run('getMany', { ...mine, ...period, returnAll: false, limit: 2 });
-	expect(found.map(({ start }: { start?: unknown }) => start)).toEqual([
-		'2030-12-03T09:00:00Z',
-		'2030-12-12T09:00:00Z',
-	]);
+	expect(found.map(({ start }) => start)).toEqual(['2030-12-03T09:00:00Z', '2030-12-12T09:00:00Z']);
 });

@@ -2,9 +2,10 @@
  * A custom activity whose answer was lost is known by its Origin ID. One that the user fills in may be that of several
  * records: an activity of another record is not taken for the lost one.
  */
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
-import { portalTime } from '../vendors/bitrix24.answers.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor } from '../support/fakes.cts';
+import { there } from '../support/there.cts';
+import { portalTime } from '../vendors/bitrix24.answers.cts';
 
 const ORIGIN = { originatorId: 'shop', originId: 'order-17' };
 const [OWN, OTHER] = ['1', '3'];
@@ -20,7 +21,7 @@ it.each([
 ])('does not take the activity of another record for the lost one: %s', async (_way, batching) => {
 	const { fake, base } = await fakeFor('bitrix24App');
 	const { activities } = fake.vendor.store;
-	const [any] = [...activities.values()] as Array<Record<string, unknown>>;
+	const any = there([...activities.values()][0]);
 	let isLost = false;
 	fake.fault('reset', {
 		match({ rawUrl, text }: Call) {
@@ -61,8 +62,8 @@ it.each([
 		});
 		expect(error).toBeUndefined();
 		expect(isLost).toBe(true);
-		for (const { json } of output as Array<{ json: { id: number } }>)
-			expect(activities.get(json.id)).toMatchObject({ OWNER_ID: OWN });
+		for (const { json } of output)
+			expect(activities.get(Number(json.id))).toMatchObject({ OWNER_ID: OWN });
 	} finally {
 		await fake.close();
 	}

@@ -1,10 +1,12 @@
 /** Values as they come from boards, time sheets, phone systems and address books. */
 import type { IDataObject } from 'n8n-workflow';
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
-import { mapped } from '../support/mapped.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor, type StartedOf } from '../support/fakes.cts';
+import { mapped } from '../support/mapped.cts';
+import type { Row } from '../support/row.cts';
+import { there } from '../support/there.cts';
 
-type Started = Awaited<ReturnType<typeof fakeFor>>;
+type Started = StartedOf<'bitrix24App'>;
 
 let app: Started;
 beforeAll(async () => void (app = await fakeFor('bitrix24App')));
@@ -16,9 +18,9 @@ const run = async (parameters: IDataObject, items: object[] = [{}]) =>
 const good = async (parameters: IDataObject, items?: object[]): Promise<IDataObject[]> => {
 	const { error, output } = await run(parameters, items);
 	expect(error?.message).toBeUndefined();
-	return output.map(({ json }: { json: IDataObject }) => json);
+	return output.map(({ json }) => json);
 };
-const lastWrite = () => app.fake.vendor.writes.at(-1);
+const written = () => (app.fake.vendor.writes.at(-1)?.fields ?? {}) as Row;
 
 describe('the name of a stage', () => {
 	const move: IDataObject = {
@@ -31,10 +33,10 @@ describe('the name of a stage', () => {
 		},
 		customFields: mapped({}),
 	};
-	const stored = () => app.fake.vendor.store.tasks.get(5).STAGE_ID;
+	const stored = () => app.fake.vendor.store.tasks.get(5)?.STAGE_ID;
 
 	it('may be a number, which is no ID then', async () => {
-		app.fake.vendor.store.stages.get(13).TITLE = '2027';
+		there(app.fake.vendor.store.stages.get(13)).TITLE = '2027';
 		await good(move, [{ stage: 2027 }]);
 		expect(stored()).toBe('13');
 	});
@@ -69,9 +71,8 @@ describe('time spent', () => {
 	])('of %j of the unit %i is %i seconds', async (time, unit, seconds) => {
 		const [made] = await good(entry({ unit }), [{ time }]);
 		expect(made?.seconds).toBe(seconds);
-		expect(Number(lastWrite().fields.ARFIELDS?.SECONDS ?? lastWrite().fields.SECONDS)).toBe(
-			seconds,
-		);
+		const { ARFIELDS = written() } = written();
+		expect(Number((ARFIELDS as Row).SECONDS)).toBe(seconds);
 	});
 
 	it.each([
@@ -81,7 +82,7 @@ describe('time spent', () => {
 		['', /^"Time Spent" is empty/],
 	])('of %j is refused before anything is sent', async (time, message) => {
 		const { error } = await run(entry({}), [{ time }]);
-		expect(error.message).toMatch(message);
+		expect(error?.message).toMatch(message);
 		expect(app.fake.calls).toHaveLength(0);
 	});
 });
@@ -118,7 +119,7 @@ describe('calls', () => {
 			source: 'url',
 			url: ' https://phone.example.com/4711.mp3\n',
 		});
-		expect(app.fake.calls.at(-1).json.RECORD_URL).toBe('https://phone.example.com/4711.mp3');
+		expect(app.fake.calls.at(-1)?.json.RECORD_URL).toBe('https://phone.example.com/4711.mp3');
 	});
 
 	it('a filter by number loses the marks that nobody sees', async () => {
@@ -136,7 +137,7 @@ describe('calls', () => {
 			...create('+49 30 1'),
 			additionalFields: { client: byId('D_5') },
 		});
-		expect(error.message).toMatch(/^"Contact, Company or Lead" must be a short code/);
+		expect(error?.message).toMatch(/^"Contact, Company or Lead" must be a short code/);
 		expect(app.fake.calls).toHaveLength(0);
 	});
 });
@@ -145,7 +146,7 @@ describe('users by email', () => {
 	const list = async (filters: IDataObject) =>
 		await good({ resource: 'user', operation: 'getMany', returnAll: true, filters });
 	const user = (id: string) =>
-		[...app.fake.vendor.store.users.values()].find(({ ID }: { ID: string }) => ID === id);
+		there([...app.fake.vendor.store.users.values()].find(({ ID }) => ID === id));
 
 	it('are found in upper and lower case, as the form says', async () => {
 		user('7').EMAIL = 'Jane@Portal.example';
@@ -215,12 +216,12 @@ describe('several people in one cell', () => {
 		`mailto:${third}\n\u200B${fourth}\u200B`,
 	])('are those of the addresses: %j', async (people) => {
 		await good(task(people));
-		expect(lastWrite().fields.AUDITORS.map(Number)).toEqual([3, 4]);
+		expect((written().AUDITORS as unknown[]).map(Number)).toEqual([3, 4]);
 	});
 
 	it('a name without an address is nobody, and an error', async () => {
 		const { error } = await run(task(`Doe, Jane <${third}>`));
-		expect(error.message).toBe('"Observers" must be an email address, not "Doe"');
+		expect(error?.message).toBe('"Observers" must be an email address, not "Doe"');
 		expect(app.fake.calls).toHaveLength(0);
 	});
 });

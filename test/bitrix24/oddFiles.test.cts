@@ -1,5 +1,5 @@
 /** Files as nodes before this one really bring them: without a name, without content, named twice. */
-import { byId } from '../support/fakes';
+import { byId } from '../support/fakes.cts';
 import { portal } from './support/portal';
 
 type Portal = Awaited<ReturnType<typeof portal>>;

@@ -1,6 +1,6 @@
 /** An import updates the activity that was made with its External ID, and never another one. */
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor } from '../support/fakes.cts';
 
 const form = {
 	resource: 'activity',

@@ -1,6 +1,6 @@
 /** Lists of custom activities and log entries, which can be sorted as activities and comments can. */
 import type { IDataObject } from 'n8n-workflow';
-import { byId } from '../support/fakes';
+import { byId } from '../support/fakes.cts';
 import { portal } from './support/portal';
 
 type Portal = Awaited<ReturnType<typeof portal>>;

@@ -1,6 +1,6 @@
 /** Lists of which nobody tells how long they are, or where the next page starts, are read to their end all the same. */
-import { runNode } from '../support/engine.js';
-import { fakeFor } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { fakeFor, type StartedOf } from '../support/fakes.cts';
 import { operationsOf } from '../support/operations.js';
 
 interface Row {
@@ -9,7 +9,7 @@ interface Row {
 	readonly items: object[];
 }
 
-let portal: Awaited<ReturnType<typeof fakeFor>>;
+let portal: StartedOf<'bitrix24'>;
 beforeAll(async () => {
 	portal = await fakeFor('bitrix24');
 });
@@ -28,12 +28,7 @@ const read = async ({ parameters, items }: Row) => {
 		items,
 		onError: 'continueRegularOutput',
 	});
-	return output.map(
-		({ json, pairedItem }: { json: { id?: unknown }; pairedItem: { item: number } }) => [
-			pairedItem.item,
-			json.id,
-		],
-	);
+	return output.map(({ json, pairedItem }) => [pairedItem.item, json.id]);
 };
 
 it.each(LISTS.map((row) => [row.name, row] as const))('%s', async (_name, row) => {

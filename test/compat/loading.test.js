@@ -1,6 +1,6 @@
 'use strict';
 /** What n8n finds in the package when it starts. */
-const { builtOperations, loader, loading } = require('../support/engine');
+const { builtOperations, loader, loading } = require('../support/nodeTypes');
 const { PACKAGE_FOLDER } = require('../support/n8n');
 const { LISTED, operationsOf } = require('../support/operations');
 const { n8n } = require('../../package.json');

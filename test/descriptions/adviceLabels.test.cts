@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { CREDENTIALS, NODES, ROOT } from '../support/descriptions.js';
+import { CREDENTIALS, NODES, ROOT } from '../support/descriptions.cts';
 import { literalsIn } from '../support/literals.cts';
 
 type Entry = INodeProperties | INodePropertyCollection | INodePropertyOptions;

@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
-import { ACTIONS, groupsOf, isShown, operationsOf, ROOT } from '../support/descriptions.js';
+import { ACTIONS, groupsOf, isShown, operationsOf, ROOT } from '../support/descriptions.cts';
 
 const PAGE = fs.readFileSync(path.join(ROOT, 'docs', 'external-id.md'), 'utf8');
 const MEANING =

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
-import { MANIFEST, NODES, ROOT } from '../support/descriptions.js';
+import { MANIFEST, NODES, ROOT } from '../support/descriptions.cts';
 
 const ACTIONS = Object.entries(NODES)
 	.map(([name, { make }]): [string, INodeTypeDescription] => [name, make().description])

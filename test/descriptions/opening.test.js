@@ -1,7 +1,7 @@
 'use strict';
 /** What a new node stands on before anybody has chosen anything: nothing that ends, deletes or overwrites. */
 const { ACTIONS } = require('../support/descriptions');
-const { loader, loading } = require('../support/engine');
+const { loader, loading } = require('../support/nodeTypes');
 const { workflow } = require('../support/n8n');
 
 const { NodeHelpers } = workflow;

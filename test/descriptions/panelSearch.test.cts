@@ -1,7 +1,7 @@
 /** The panel of nodes finds each node by what people type, as n8n searches: letters in this order, in name or alias. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { NODES, ROOT } from '../support/descriptions.js';
+import { NODES, ROOT } from '../support/descriptions.cts';
 
 const EVERYWHERE = [
 	'create task',

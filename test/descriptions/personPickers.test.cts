@@ -1,6 +1,6 @@
 /** Whoever picks a person can give an email, and for people outside a phone number; read off all built nodes. */
 import type { INodeProperties } from 'n8n-workflow';
-import { NODES, parametersOf } from '../support/descriptions.js';
+import { NODES, parametersOf } from '../support/descriptions.cts';
 
 interface Placed {
 	readonly property: INodeProperties;

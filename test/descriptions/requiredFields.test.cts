@@ -1,6 +1,6 @@
 /** What a kind of record can't be without is marked in the form, before anybody runs it. */
 import { NodeHelpers, type INodeParameters, type INodeTypeDescription } from 'n8n-workflow';
-import { NODES } from '../support/descriptions.js';
+import { NODES } from '../support/descriptions.cts';
 
 /** Labels of the fields that the form marks while these values are chosen. */
 function marked(className: string, values: INodeParameters): string[] {

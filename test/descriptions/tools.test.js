@@ -1,7 +1,7 @@
 'use strict';
 /** Every operation as a tool of an AI agent, made by n8n's own code. */
 const { ACTIONS } = require('../support/descriptions');
-const { loader, loading } = require('../support/engine');
+const { loader, loading } = require('../support/nodeTypes');
 const { fileOfCore, workflow } = require('../support/n8n');
 
 const { NodeHelpers } = workflow;

@@ -1,6 +1,6 @@
 /** One word for one idea in all forms: what a vendor calls otherwise stands in the description. */
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { NODES } from '../support/descriptions.js';
+import { NODES } from '../support/descriptions.cts';
 
 /** Labels of vendors, and the one that all forms have. */
 const ONE_WORD: Readonly<Record<string, string>> = {

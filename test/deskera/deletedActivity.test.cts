@@ -1,6 +1,6 @@
 /** An activity in the list that is deleted is not the one with an External ID: nobody sees what is written to it. */
-import { runNode } from '../support/engine.js';
-import { fakeFor } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { fakeFor } from '../support/fakes.cts';
 
 interface Answer {
 	readonly body: { readonly data: object[] };
@@ -33,8 +33,8 @@ it('a deleted activity is made again', async () => {
 		});
 		const again = await runNode({ ...base, parameters });
 		expect([first.error, again.error]).toEqual([undefined, undefined]);
-		expect(again.output[0].json.updated).toBeUndefined();
-		expect(again.output[0].json.id).not.toBe(first.output[0].json.id);
+		expect(again.output[0]?.json.updated).toBeUndefined();
+		expect(again.output[0]?.json.id).not.toBe(first.output[0]?.json.id);
 	} finally {
 		await fake.close();
 	}

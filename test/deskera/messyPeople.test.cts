@@ -1,9 +1,10 @@
 /** People of Deskera in the spellings of sheets, users by email and status, and answers without a body. */
 import type { IDataObject } from 'n8n-workflow';
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor, type StartedOf } from '../support/fakes.cts';
+import { there } from '../support/there.cts';
 
-type Started = Awaited<ReturnType<typeof fakeFor>>;
+type Started = StartedOf<'deskera'>;
 
 let fake: Started['fake'];
 let base: Started['base'];
@@ -16,7 +17,7 @@ const run = async (parameters: IDataObject, items: object[] = [{}]) =>
 const good = async (parameters: IDataObject, items?: object[]): Promise<IDataObject[]> => {
 	const { error, output } = await run(parameters, items);
 	expect(error?.message).toBeUndefined();
-	return output.map(({ json }: { json: IDataObject }) => json);
+	return output.map(({ json }) => json);
 };
 const byPhone = (value: string) => ({ __rl: true, mode: 'phone', value });
 const PERSON = 179_003;
@@ -33,7 +34,7 @@ describe.each([
 		: ['+39 06 123456'];
 
 	it.each(given)('is found by %s', async (number) => {
-		Object.assign(fake.vendor.store.contacts.get(PERSON), { phone, country_code: code });
+		Object.assign(there(fake.vendor.store.contacts.get(PERSON)), { phone, country_code: code });
 		await good({
 			resource: 'activity',
 			operation: 'getMany',
@@ -44,7 +45,7 @@ describe.each([
 		const listed = fake.calls.findLast(({ path }: { path: string }) =>
 			path.endsWith('/activities'),
 		);
-		expect(listed.query.get('query')).toBe(`contact_id=${PERSON}`);
+		expect(listed?.query.get('query')).toBe(`contact_id=${PERSON}`);
 	});
 });
 
@@ -54,7 +55,7 @@ describe('users', () => {
 
 	it('come by email and by status', async () => {
 		const { users } = fake.vendor.store;
-		users.get(46946).deleted = true;
+		there(users.get(46946)).deleted = true;
 		const [one] = await list({ email: 'USER3@deskera.example' });
 		expect(one).toMatchObject({ email: 'user3@deskera.example', active: false });
 		expect(await list({ status: 'inactive' })).toHaveLength(1);
@@ -64,8 +65,10 @@ describe('users', () => {
 
 	it('Newest is the one that was added last, in whatever order they come', async () => {
 		const { users } = fake.vendor.store;
-		users.get(46950).email = 'user3@deskera.example';
-		fake.vendor.store.users = new Map([...users].reverse());
+		there(users.get(46950)).email = 'user3@deskera.example';
+		const others = [...users].reverse();
+		users.clear();
+		for (const [id, user] of others) users.set(id, user);
 		await good({
 			resource: 'activity',
 			operation: 'create',
@@ -80,12 +83,12 @@ describe('users', () => {
 			},
 			options: { ifSeveral: 'newest' },
 		});
-		expect(fake.vendor.writes[0].fields.assignee_ids).toEqual([46950]);
+		expect(fake.vendor.writes[0]?.fields).toMatchObject({ assignee_ids: [46950] });
 	});
 });
 
 it('records of an activity come with their names, and those without details by their IDs', async () => {
-	const activity = fake.vendor.store.activities.get(2);
+	const activity = there(fake.vendor.store.activities.get(2));
 	activity.contact_ids = [PERSON, PERSON + 1];
 	fake.fault('rewrite', {
 		match: ({ path }: { path: string }) => path.endsWith('/activities/2'),
@@ -132,6 +135,6 @@ describe('API Call by POST', () => {
 	it('a new record without an ID stays unknown', async () => {
 		fake.fault('answer', { answer: { status: 201, body: {} } });
 		const { error } = await run(post('/v1/crm/activities', { name: 'x' }));
-		expect(`${error.message} ${error.description}`).toMatch(/outcome is unknown/i);
+		expect(`${error?.message} ${error?.description}`).toMatch(/outcome is unknown/i);
 	});
 });

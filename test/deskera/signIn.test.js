@@ -1,6 +1,7 @@
 'use strict';
 /** User name and password: n8n signs in, keeps the session, renews it, and says what is wrong when it can't. */
-const { credentialHelper, loader, loading, runNode } = require('../support/engine');
+const { credentialHelper, runNode } = require('../support/engine');
+const { loader, loading } = require('../support/nodeTypes');
 const { fakeFor, byId } = require('../support/fakes');
 const { asKept } = require('../support/n8n');
 

@@ -3,6 +3,7 @@
  * filled in by hand. Rows are there already, as they come from nodes of n8n, and so are Merge and Summarize, which the
  * example of the fifth job has.
  */
+import type { Row } from '../support/row.cts';
 import type { RealN8n } from '../n8n/support/real.mts';
 import { credentialOf } from '../n8n/support/nodes.js';
 import {
@@ -107,8 +108,8 @@ test('calls are logged', async () => {
 test('custom activities in bulk', async () => {
 	const [first, second] = [...leadSquared.vendor.store.leads.values()];
 	await openRows([
-		{ email: first.EmailAddress, purpose: 'Demo' },
-		{ email: second.EmailAddress, purpose: 'Offer' },
+		{ email: first?.EmailAddress, purpose: 'Demo' },
+		{ email: second?.EmailAddress, purpose: 'Offer' },
 	]);
 	await addNode('lead squared', 'LeadSquared', 'Create a custom activity');
 	await signIn('leadSquared');
@@ -121,8 +122,10 @@ test('custom activities in bulk', async () => {
 	await mapper.locator('input').last().fill('{{ $json.purpose }}');
 	const made = await run();
 	expect(made).toHaveLength(2);
-	const stored: Array<{ fields: Record<string, unknown> }> = leadSquared.vendor.writes;
-	expect(stored.map(({ fields }) => fields.mx_Custom_1)).toEqual(['Demo', 'Offer']);
+	expect(leadSquared.vendor.writes.map(({ fields }) => (fields as Row).mx_Custom_1)).toEqual([
+		'Demo',
+		'Offer',
+	]);
 	expect(leadSquared.calls.filter(({ path }: { path: string }) => /Bulk/i.test(path))).toHaveLength(
 		1,
 	);
@@ -143,7 +146,7 @@ test('activities are copied from one CRM to another', async () => {
 	await add('Options', 'External ID', 'externalId');
 	await typeInto('externalId', '{{ $json.vendor + "-" + $json.id }}');
 	const made = await run();
-	expect(made.map(({ id }) => deskera.vendor.store.activities.get(Number(id)).name)).toEqual(
+	expect(made.map(({ id }) => deskera.vendor.store.activities.get(Number(id))?.name)).toEqual(
 		read.map(({ title }) => title),
 	);
 });
@@ -190,7 +193,7 @@ describe('what is overdue, for a digest', () => {
 				await pickMode('owner', 'By Email');
 				await typeInto(
 					'owner',
-					String([...leadSquared.vendor.store.users.values()][0].EmailAddress),
+					String([...leadSquared.vendor.store.users.values()][0]?.EmailAddress),
 				);
 				await typeExpression('from', '{{ $now.minus({ years: 1 }) }}');
 				await typeExpression('to', '{{ $now }}');

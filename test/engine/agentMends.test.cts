@@ -2,9 +2,9 @@
  * An agent's model gets nothing but the error's text. A program that reads that text, and knows what its user wants in
  * the user's own terms, has to know from it which field to mend, and how to write the value.
  */
-const { fakeFor } = require('../support/fakes.js');
+const { fakeFor } = require('../support/fakes.cts');
 const { operationsOf } = require('../support/operations.js');
-const { ACTIONS, isShown, operationsOf: allOperations } = require('../support/descriptions.js');
+const { ACTIONS, isShown, operationsOf: allOperations } = require('../support/descriptions.cts');
 const { toolOf } = require('../support/tools.js');
 import { mended, type Fact } from '../support/scriptedAgent.cts';
 

@@ -2,11 +2,11 @@
  * Models fill in what they have no value for: with `null`, often as a text. That is no value of any field, and must
  * not be stored as one, nor take the place of one that is there.
  */
-import { byId, fakeFor } from '../support/fakes.js';
-import { runNode } from '../support/engine.js';
+import { byId, fakeFor, type StartedOf } from '../support/fakes.cts';
+import { runNode } from '../support/engine.cts';
 import { toolOf } from '../support/tools.js';
 
-let started: Awaited<ReturnType<typeof fakeFor>>;
+let started: StartedOf<'bitrix24'>;
 beforeAll(async () => void (started = await fakeFor('bitrix24')));
 afterAll(() => started.fake.close());
 beforeEach(() => started.fake.reset());
@@ -20,7 +20,7 @@ const CREATE = {
 	description: ask('text'),
 	additionalFields: { TAGS: ask('tags') },
 };
-const written = () => started.fake.vendor.writes.at(-1)?.fields;
+const written = () => started.fake.vendor.writes?.at(-1)?.fields;
 const asTool = async (parameters: object, given: object) =>
 	await (
 		await toolOf({ ...started.base, parameters })

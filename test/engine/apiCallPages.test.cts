@@ -1,8 +1,7 @@
 /** Calls of any part of an API in pages: what changes something is no list that may be read again. */
-import { runNode } from '../support/engine.js';
-import { fakeFor } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { fakeFor, type StartedOf } from '../support/fakes.cts';
 
-type Started = Awaited<ReturnType<typeof fakeFor>>;
 type Vendor = 'leadSquared' | 'ivvy' | 'deskera';
 
 const query = (...values: string[][]) => ({
@@ -69,7 +68,7 @@ const CHANGES: Array<[Vendor, string, object]> = [
 	['deskera', 'pageSize', deskeraActivity],
 ];
 
-let started: Record<Vendor, Started>;
+let started: { [Name in Vendor]: StartedOf<Name> };
 beforeAll(async () => {
 	started = {
 		leadSquared: await fakeFor('leadSquared'),
@@ -97,7 +96,7 @@ describe.each(CHANGES)('%s, %s: a call that changes something', (name, paging, f
 		const { fake } = started[name];
 		fake.fault('lost');
 		const { error } = await call(name, { ...form, paging, returnAll: true });
-		expect(`${error.message} ${error.description}`).toMatch(/outcome is unknown/i);
+		expect(`${error?.message} ${error?.description}`).toMatch(/outcome is unknown/i);
 		expect(fake.calls).toHaveLength(1);
 	});
 
@@ -106,7 +105,7 @@ describe.each(CHANGES)('%s, %s: a call that changes something', (name, paging, f
 		const body = { Status: 'Success', Message: { Id: 'x' }, id: 5, success: true };
 		fake.fault('answer', { answer: { status: 200, body } });
 		const { error } = await call(name, { ...form, paging, returnAll: true });
-		expect(`${error.message} ${error.description}`).toMatch(/outcome is unknown/i);
+		expect(`${error?.message} ${error?.description}`).toMatch(/outcome is unknown/i);
 		expect(fake.calls).toHaveLength(1);
 	});
 
@@ -114,8 +113,8 @@ describe.each(CHANGES)('%s, %s: a call that changes something', (name, paging, f
 		const { fake } = started[name];
 		const options = { previewOnly: true };
 		const { output } = await call(name, { ...form, paging, returnAll: true, options });
-		expect(output[0].json.preview).toBe(true);
-		expect(output[0].json.requests).toHaveLength(1);
+		expect(output[0]?.json.preview).toBe(true);
+		expect(output[0]?.json.requests).toHaveLength(1);
 		expect(fake.calls).toHaveLength(0);
 	});
 });
@@ -137,9 +136,9 @@ describe.each(LISTS)('%s: a list', (name, form) => {
 
 	it('that is not where List Key says so tells which field to mend, and not to wait', async () => {
 		const { error } = await call(name, { ...form, rowsIn: 'rows', returnAll: true });
-		expect(error.message).toMatch(/answered without a list/);
-		expect(error.description).toMatch(/"List Key"/);
-		expect(error.description).not.toMatch(/try again|credential/i);
+		expect(error?.message).toMatch(/answered without a list/);
+		expect(error?.description).toMatch(/"List Key"/);
+		expect(error?.description).not.toMatch(/try again|credential/i);
 	});
 });
 
@@ -148,7 +147,7 @@ describe.each(['pages', 'offset'])('LeadSquared, %s', (paging) => {
 		'the list %s as a body is refused, not left out',
 		async (body) => {
 			const { error } = await call('leadSquared', { ...leadSquaredList, paging, body });
-			expect(error.message).toMatch(/^"Body \(JSON\)" is a list/);
+			expect(error?.message).toMatch(/^"Body \(JSON\)" is a list/);
 			expect(started.leadSquared.fake.calls).toHaveLength(0);
 		},
 	);
@@ -159,7 +158,7 @@ describe.each(['pages', 'offset'])('LeadSquared, %s', (paging) => {
 			path: '/UserManagement.svc/Users.Get',
 			paging,
 		});
-		expect(error.message).toMatch(/^"Paging" asks for pages in the body/);
+		expect(error?.message).toMatch(/^"Paging" asks for pages in the body/);
 		expect(started.leadSquared.fake.calls).toHaveLength(0);
 	});
 });

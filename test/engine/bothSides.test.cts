@@ -4,7 +4,7 @@
  */
 import { forgetPairs } from '../../dist/nodes/shared/operation/syncMemory.js';
 import { giveClockBack, pass, takeOverClock } from '../support/clock.cts';
-import { runNode } from '../support/engine.js';
+import { runNode } from '../support/engine.cts';
 import { linkedIn, type Row, type Sides, targetOf } from '../support/linked.cts';
 import { change, read, startSides, write } from '../support/portable.js';
 

@@ -4,7 +4,8 @@
  * sends nothing and lists the item; a run that goes on carries out the others, and exactly one item fails. What
  * stops a run before its items is the outcome of each item.
  */
-const { runNode, builtOperations } = require('../support/engine');
+const { runNode } = require('../support/engine');
+const { builtOperations } = require('../support/nodeTypes');
 const { fakeFor, byId } = require('../support/fakes');
 const { operationsOf, LISTED } = require('../support/operations');
 const { BAD, SECOND, cellsOf, names } = require('./support/badValues');

@@ -1,11 +1,14 @@
 /** Contacts, companies and leads by email or phone. */
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor, type Started } from '../support/fakes.cts';
+import type { Row } from '../support/row.cts';
+import { there } from '../support/there.cts';
 import { byEmail, byPhone, type Form, NEW_RECORD } from './support/people.cts';
 
 jest.setTimeout(60_000);
 
-type Vendor = Awaited<ReturnType<typeof fakeFor>>['fake']['vendor'];
+type Vendor = Started['fake']['vendor'];
+type Communicated = { COMMUNICATIONS: [{ ENTITY_ID: unknown }] };
 /** By what the record is given: written out, or that of a lead or contact of the fake. */
 interface Given {
 	readonly phone?: string;
@@ -41,7 +44,7 @@ describe('contacts, companies and leads', () => {
 				options: { ifSeveral: 'first' },
 			}),
 			{ phone: `${INVISIBLE}+49 (30) 100-008\u202C` },
-			({ fields }) => String(fields.COMMUNICATIONS[0].ENTITY_ID),
+			({ fields }) => String((fields as Communicated).COMMUNICATIONS[0].ENTITY_ID),
 			'8',
 		],
 		[
@@ -52,7 +55,7 @@ describe('contacts, companies and leads', () => {
 				lead,
 			}),
 			{ fromLead: 12 },
-			({ id }, { tasks }) => tasks.get(id).RelatedEntityId,
+			({ id }, { tasks }) => String(tasks.get(id)?.RelatedEntityId),
 			undefined,
 		],
 		[
@@ -68,7 +71,7 @@ describe('contacts, companies and leads', () => {
 				options: {},
 			}),
 			{ phone: `0455-045${INVISIBLE} 012`, email: 'contact45012@ivvy.example' },
-			({ fields }) => String(fields.contactId),
+			({ fields }) => String((fields as Row).contactId),
 			'45012',
 		],
 		[
@@ -78,7 +81,7 @@ describe('contacts, companies and leads', () => {
 				additionalFields: { contact_ids: { values: [{ id: contact }] } },
 			}),
 			{ fromContact: 179_003 },
-			({ id }, { activities }) => String(activities.get(id).contact_ids[0]),
+			({ id }, { activities }) => String(activities.get(id)?.contact_ids),
 			'179003',
 		],
 	];
@@ -92,8 +95,9 @@ describe('contacts, companies and leads', () => {
 			given.fromContact === undefined ? undefined : store.contacts.get(given.fromContact);
 		const spaced = (phone: string) => `${INVISIBLE}${phone.replace(/(\d{3})(?=\d)/g, '$1 ')}`;
 		const phone = given.phone ?? spaced(String(lead?.Phone ?? contact?.phone));
-		const email = given.email ?? lead?.EmailAddress ?? contact?.email;
-		const wanted = id ?? lead.ProspectID;
+		const known = given.email ?? lead?.EmailAddress ?? contact?.email;
+		const email = known === undefined || known === null ? undefined : String(known);
+		const wanted = id ?? lead?.ProspectID;
 		const run = async (person: object) => {
 			fake.vendor.writes.length = 0;
 			const { error } = await runNode({
@@ -101,7 +105,7 @@ describe('contacts, companies and leads', () => {
 				parameters: parameters(person),
 				items: [{ title: 'x' }],
 			});
-			return error?.message ?? stored(fake.vendor.writes[0], fake.vendor.store);
+			return error?.message ?? stored(there(fake.vendor.writes[0]), fake.vendor.store);
 		};
 		expect(await run(byPhone(phone))).toBe(wanted);
 		if (email !== undefined) expect(await run(byEmail(` ${email.toUpperCase()}`))).toBe(wanted);

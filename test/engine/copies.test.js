@@ -6,7 +6,7 @@
  */
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
-const { ROOT } = require('../support/engine');
+const { ROOT } = require('../support/n8n');
 const {
 	activity,
 	losses,

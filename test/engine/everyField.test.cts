@@ -10,7 +10,7 @@ import { signatureOf } from '../faults/plan.js';
 import { allRows } from '../faults/rows.js';
 import { tellingOf } from '../faults/telling.js';
 import { ONE_BY_ONE } from '../faults/ways.js';
-import { mapped } from '../support/mapped.js';
+import { mapped } from '../support/mapped.cts';
 
 jest.setTimeout(300_000);
 

@@ -1,6 +1,6 @@
 /** An item with several wrong fields gets one error that says them all, so that nobody corrects one field a run. */
-import { fakeFor, byId } from '../support/fakes.js';
-import { runNode } from '../support/engine.js';
+import { fakeFor, byId } from '../support/fakes.cts';
+import { runNode } from '../support/engine.cts';
 
 type Parameters = Readonly<Record<string, unknown>>;
 

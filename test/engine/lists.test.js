@@ -3,7 +3,8 @@
  * Every list of the package, however the vendor pages it: each row once and in order, whatever is wrong with the total,
  * the size of the pages or a page. A list ends with an empty page; a page that is no list is an error.
  */
-const { runNode, loader, loading } = require('../support/engine');
+const { runNode } = require('../support/engine');
+const { loader, loading } = require('../support/nodeTypes');
 const { operationsShowing } = require('../support/descriptions');
 const { fakeFor, byId } = require('../support/fakes');
 const { guid: idFor } = require('../vendors/leadsquared.make');

@@ -3,7 +3,8 @@
  * Every list of the editor's pickers: all records by scrolling, each once, whatever is wrong with
  * totals and pages; and an end.
  */
-const { loader, loading, lookUp } = require('../support/engine');
+const { lookUp } = require('../support/engine');
+const { loader, loading } = require('../support/nodeTypes');
 const { guid } = require('../vendors/leadsquared.make');
 const { fakeFor, byId } = require('../support/fakes');
 const { PAGES } = require('../vendors/bitrix24.query');

@@ -2,9 +2,9 @@
  * After a lost answer: what the vendor has is read, what it does not have is sent again, and nothing is told that
  * isn't so.
  */
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor, VENDORS } from '../support/fakes.js';
-import { mapped } from '../support/mapped.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor, VENDORS } from '../support/fakes.cts';
+import { mapped } from '../support/mapped.cts';
 
 jest.setTimeout(120_000);
 

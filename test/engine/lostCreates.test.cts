@@ -2,9 +2,9 @@
  * Imports of which every tenth answer is lost, half of them before anything was stored: all is stored once, and told
  * so. `LOST_CREATES=1000 npx jest test/engine/lostCreates` is the whole of it.
  */
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor, VENDORS } from '../support/fakes.js';
-import { mapped } from '../support/mapped.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor, VENDORS } from '../support/fakes.cts';
+import { mapped } from '../support/mapped.cts';
 
 jest.setTimeout(3_600_000);
 

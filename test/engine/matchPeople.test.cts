@@ -2,8 +2,8 @@
  * Match People: the people of a portable activity become people of the CRM that it is written to, and what is read
  * there tells who they are.
  */
-import { runNode } from '../support/engine.js';
-import { byId } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { byId } from '../support/fakes.cts';
 import { startSides } from '../support/portable.js';
 import { expectPortable } from '../support/portableSchema.cts';
 import { TARGETS, type Target } from './support/copyTargets.cts';

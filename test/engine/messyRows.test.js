@@ -6,7 +6,8 @@
 const { execFileSync } = require('node:child_process');
 const path = require('node:path');
 const { REAL_CLOCK } = require('../../dist/nodes/shared/http/clock');
-const { runNode, ROOT } = require('../support/engine');
+const { runNode } = require('../support/engine');
+const { ROOT } = require('../support/n8n');
 const { fakeFor } = require('../support/fakes');
 const { ROWS, ZONE } = require('../support/messyRows');
 const {

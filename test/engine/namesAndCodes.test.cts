@@ -2,8 +2,8 @@
  * IDs, codes and names of settings in text fields: blanks and marks that nobody sees come along with them from sheets
  * and web pages, and name something else to a vendor.
  */
-import { byId, fakeFor } from '../support/fakes.js';
-import { runNode } from '../support/engine.js';
+import { byId, fakeFor, VENDORS } from '../support/fakes.cts';
+import { runNode } from '../support/engine.cts';
 
 const CODE = ' LOAN-01\u200b\n';
 type Vendor = 'bitrix24' | 'bitrix24App' | 'deskera' | 'leadSquared';
@@ -52,7 +52,8 @@ const FORMS: Array<[string, Vendor, object, (calls: Calls) => unknown]> = [
 it.each(FORMS)('%s goes without what stands around it', async (_what, vendor, parameters, sent) => {
 	const { fake, base } = await fakeFor(vendor);
 	try {
-		const items = vendor === 'leadSquared' ? [{ lead: fake.vendor.leadId(1) }] : [{}];
+		const items =
+			vendor === 'leadSquared' ? [{ lead: VENDORS.leadSquared.make().leadId(1) }] : [{}];
 		await runNode({ ...base, parameters, items });
 		expect(sent(fake.calls)).toBe('LOAN-01');
 	} finally {

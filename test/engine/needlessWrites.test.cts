@@ -1,6 +1,6 @@
 /** Updates from a portable activity: what would change nothing is not sent, and the item says so. */
-import { runNode } from '../support/engine.js';
-import { byId } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { byId } from '../support/fakes.cts';
 import { read, startSides, TARGETS, write } from '../support/portable.js';
 
 jest.setTimeout(120_000);

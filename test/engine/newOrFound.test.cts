@@ -2,9 +2,9 @@
  * A create with the option External ID makes a new record where none is given: what comes blank is not sent then, also
  * among the entries of a list. With one it may change a record that is there.
  */
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
-import { mapped } from '../support/mapped.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor } from '../support/fakes.cts';
+import { mapped } from '../support/mapped.cts';
 
 const IGNORED = /blank value/;
 

@@ -1,6 +1,6 @@
 /** Any text of one line is an External ID: each has a record of its own, which a second run finds again. */
-import { runNode } from '../support/engine.js';
-import { fakeFor } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { fakeFor } from '../support/fakes.cts';
 import { IMPORTS } from './support/imports.js';
 
 jest.setTimeout(120_000);

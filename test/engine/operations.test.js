@@ -3,7 +3,8 @@
  * Every operation through n8n's engine: three items of which one is refused, in the three on-error modes, batched and
  * single. What the fake vendor stored and what the items say have to agree.
  */
-const { runNode, builtOperations } = require('../support/engine');
+const { runNode } = require('../support/engine');
+const { builtOperations } = require('../support/nodeTypes');
 const { fakeFor } = require('../support/fakes');
 const { titled } = require('../support/titles');
 const { operationsOf, LISTED } = require('../support/operations');

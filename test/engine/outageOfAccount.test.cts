@@ -1,6 +1,6 @@
 /** An outage is one of the account: each of its credentials knows of it, those of other accounts do not. */
-import { runNode } from '../support/engine.js';
-import { fakeFor, byId } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { fakeFor, byId } from '../support/fakes.cts';
 
 const READS = {
 	bitrix24: { resource: 'task', operation: 'get', taskId: byId('={{ $json.id }}') },

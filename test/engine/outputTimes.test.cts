@@ -1,6 +1,6 @@
 /** Times of simplified records are written in one way, over all vendors (docs/output.md). */
-import { runNode } from '../support/engine.js';
-import { fakeFor } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { fakeFor, type Started } from '../support/fakes.cts';
 import { LISTED, operationsOf } from '../support/operations.js';
 
 interface Row {
@@ -16,7 +16,7 @@ const TIMES = ['start', 'end', 'due', 'createdAt', 'updatedAt', 'closedAt', 'com
 const WRITTEN = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.(?!0+Z)\d{3})?Z$/;
 
 describe.each(LISTED)('%s', (node: string) => {
-	let started: Awaited<ReturnType<typeof fakeFor>>;
+	let started: Started;
 	beforeAll(async () => {
 		started = await fakeFor(node);
 	});

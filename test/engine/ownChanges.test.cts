@@ -1,18 +1,27 @@
 /** Ignore Own Changes: what the user of the credential has done starts nothing, what anybody else has done does. */
-import { NODES } from '../support/descriptions.js';
-import { byId, fakeFor } from '../support/fakes.js';
-import { triggerOf } from '../support/trigger.js';
+import { NODES } from '../support/descriptions.cts';
+import {
+	byId,
+	fakeFor,
+	type Fakes,
+	type OptionsOf,
+	type Started,
+	type StartedOf,
+} from '../support/fakes.cts';
+import { there } from '../support/there.cts';
+import { triggerOf } from '../support/trigger.cts';
 
 jest.setTimeout(60_000);
 
 type Row = Record<string, unknown>;
-type Side = Awaited<ReturnType<typeof fakeFor>>;
-type Delivered = { items?: Array<{ json: Row }> };
 
-const open: Side[] = [];
+const open: Array<Started<object>> = [];
 afterEach(async () => await Promise.all(open.splice(0).map(({ fake }) => fake.close())));
 
-async function account(name: string, options: object = {}): Promise<Side> {
+async function account<Name extends keyof Fakes>(
+	name: Name,
+	options?: OptionsOf<Name>,
+): Promise<StartedOf<Name>> {
 	const side = await fakeFor(name, options);
 	open.push(side);
 	return side;
@@ -64,15 +73,15 @@ describe('Bitrix24 Trigger', () => {
 		const deliver = async (event: string, id: number, at?: number) =>
 			idsOf(
 				(
-					(await trigger.deliver(
+					await trigger.deliver(
 						side.fake.vendor.deliver(event, id, { to: 'webhook', ...(at ? { at } : {}) }),
-					)) as Delivered
+					)
 				).items,
 			);
 		return { ...side, deliver };
 	}
-	const task = ({ fake }: Side): Row => fake.vendor.store.tasks.get(10) as Row;
-	const activity = ({ fake }: Side): Row => fake.vendor.store.activities.get(4) as Row;
+	const task = ({ fake }: StartedOf<'bitrix24'>) => there(fake.vendor.store.tasks.get(10));
+	const activity = ({ fake }: StartedOf<'bitrix24'>) => there(fake.vendor.store.activities.get(4));
 
 	it.each([
 		['ONTASKUPDATE', 10],
@@ -131,27 +140,28 @@ describe('LeadSquared', () => {
 			ignoreOwn: true,
 		},
 	};
-	const allOf = ({ fake }: Side): Row[] =>
-		([...fake.vendor.store.activities.values()] as Row[]).filter(
+	const allOf = ({ fake }: StartedOf<'leadSquared'>) =>
+		[...fake.vendor.store.activities.values()].filter(
 			({ ActivityEvent }) => String(ActivityEvent) === '202',
 		);
-	const firstOf = (side: Side): Row => allOf(side)[0] as Row;
+	const firstOf = (side: StartedOf<'leadSquared'>) => there(allOf(side)[0]);
 
 	async function started() {
 		const side = await account('leadSquared');
 		const trigger = await triggerOf({ ...side.base, ...webhook });
 		await trigger.create();
-		const deliver = async (event: string, id: unknown) =>
-			idsOf(((await trigger.deliver(side.fake.vendor.deliver(event, id))) as Delivered).items);
+		const deliver = async (event: string, id: string) =>
+			idsOf((await trigger.deliver(side.fake.vendor.deliver(event, id))).items);
 		return { ...side, deliver };
 	}
 
 	it('the trigger leaves out activities that the owner of the keys has created', async () => {
 		const side = await started();
 		const { vendor } = side.fake;
-		const [own, foreign] = allOf(side) as [Row, Row];
-		own.CreatedBy = vendor.userId(1);
-		foreign.CreatedBy = vendor.userId(2);
+		const own = firstOf(side);
+		const foreign = there(allOf(side)[1]);
+		Object.assign(own, { CreatedBy: vendor.userId(1) });
+		Object.assign(foreign, { CreatedBy: vendor.userId(2) });
 		expect(await side.deliver('activityCreate', own.ProspectActivityId)).toEqual([]);
 		expect(await side.deliver('activityCreate', foreign.ProspectActivityId)).toEqual([
 			foreign.ProspectActivityId,
@@ -164,7 +174,7 @@ describe('LeadSquared', () => {
 	it('the trigger leaves out tasks that the owner of the keys has changed', async () => {
 		const side = await started();
 		const { vendor } = side.fake;
-		const task = [...vendor.store.tasks.values()][0] as Row;
+		const task = there([...vendor.store.tasks.values()][0]);
 		const id = String(task.UserTaskId);
 		task.ModifiedBy = vendor.userId(1);
 		expect(await side.deliver('taskUpdate', id)).toEqual([]);
@@ -218,7 +228,7 @@ describe('Deskera Trigger', () => {
 				},
 				body: JSON.stringify({ ids: [id], visibility_type: 'private' }),
 			});
-		(side.fake.vendor.store.activities.get(4) as Row).updated_by = 1;
+		there(side.fake.vendor.store.activities.get(4)).updated_by = 1;
 		expect(idsOf((await poll())?.[0])).toEqual(['4']);
 		expect(await poll()).toBeNull();
 	});

@@ -2,13 +2,13 @@
  * People by email: rows with the emails of people become records of the right people. Every address is looked up once,
  * before anything is written, and an unknown one stops the run with nothing sent.
  */
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor, type Started } from '../support/fakes.cts';
+import { there } from '../support/there.cts';
 import { byEmail, type Form, NEW_RECORD } from './support/people.cts';
 
 jest.setTimeout(60_000);
 
-type Started = Awaited<ReturnType<typeof fakeFor>>;
 type Fake = Started['fake'];
 type Call = Fake['calls'][number];
 type Store = Fake['vendor']['store'];
@@ -36,7 +36,7 @@ interface Vendor {
 }
 
 const userOf = ({ users }: Store, id: string) =>
-	[...users.values()].find(({ ID }: { ID: string }) => ID === id);
+	there([...users.values()].find(({ ID }) => ID === id));
 
 const VENDORS: Record<keyof typeof NEW_RECORD, Vendor> = {
 	bitrix24: {
@@ -44,14 +44,14 @@ const VENDORS: Record<keyof typeof NEW_RECORD, Vendor> = {
 			{ email: 'user3@portal.example', id: '3' },
 			{ email: 'user4@portal.example', id: '4' },
 		],
-		stored: ({ fields }) => String(fields.RESPONSIBLE_ID),
+		stored: ({ fields }) => String((fields as Form).RESPONSIBLE_ID),
 		isLookUp: ({ path, json }) =>
 			path.endsWith('/user.get') ||
-			Object.values<string>(json?.cmd ?? {}).some((one) => one.startsWith('user.get')),
+			Object.values(json?.cmd ?? {}).some((one) => String(one).startsWith('user.get')),
 		double: (store) => {
 			const twin = userOf(store, '7');
 			twin.EMAIL = 'user3@portal.example';
-			return twin.ID;
+			return '7';
 		},
 		retire: (store) => {
 			userOf(store, '3').ACTIVE = false;
@@ -63,7 +63,7 @@ const VENDORS: Record<keyof typeof NEW_RECORD, Vendor> = {
 			{ email: 'user3@account.example', id: 'user3@account.example' },
 			{ email: 'user4@account.example', id: 'user4@account.example' },
 		],
-		stored: ({ id }, { tasks, users }) => users.get(tasks.get(id).OwnerId).EmailAddress,
+		stored: ({ id }, { tasks, users }) => String(users.get(tasks.get(id)?.OwnerId)?.EmailAddress),
 		isLookUp: ({ path }) => path.endsWith('Users.Get'),
 		calls: 1,
 	},
@@ -72,14 +72,14 @@ const VENDORS: Record<keyof typeof NEW_RECORD, Vendor> = {
 			{ email: 'user3@ivvy.example', id: '3' },
 			{ email: 'user4@ivvy.example', id: '4' },
 		],
-		stored: ({ fields }) => String(fields.assignedUserId),
+		stored: ({ fields }) => String((fields as Form).assignedUserId),
 		isLookUp: ({ rawUrl }) => rawUrl.includes('getUserList'),
 		double: ({ users }) => {
-			users.get(7).email = 'USER3@ivvy.example';
+			there(users.get(7)).email = 'USER3@ivvy.example';
 			return '7';
 		},
 		retire: ({ users }) => {
-			users.get(3).currentStatus = 2;
+			there(users.get(3)).currentStatus = 2;
 		},
 		calls: 2,
 	},
@@ -88,14 +88,14 @@ const VENDORS: Record<keyof typeof NEW_RECORD, Vendor> = {
 			{ email: 'user3@deskera.example', id: '46946' },
 			{ email: 'user4@deskera.example', id: '46947' },
 		],
-		stored: ({ id }, { activities }) => activities.get(id).assignee_ids.join(','),
+		stored: ({ id }, { activities }) => String(activities.get(id)?.assignee_ids),
 		isLookUp: ({ path }) => path.startsWith('/v1/users'),
 		double: ({ users }) => {
-			users.get(46950).email = 'USER3@deskera.example';
+			there(users.get(46950)).email = 'USER3@deskera.example';
 			return '46950';
 		},
 		retire: ({ users }) => {
-			users.get(46946).deleted = true;
+			there(users.get(46946)).deleted = true;
 		},
 		calls: 2,
 	},
@@ -130,7 +130,7 @@ describe.each(Object.entries(VENDORS))('%s', (name, vendor) => {
 			...more,
 		});
 	const written = (): string[] =>
-		fake.vendor.writes.map((write: Write) => stored(write, fake.vendor.store));
+		fake.vendor.writes?.map((write: Write) => stored(write, fake.vendor.store));
 	const lookUps = () => fake.calls.filter(isLookUp);
 
 	it('rows with emails become records of the right people, each address looked up once', async () => {
@@ -157,10 +157,12 @@ describe.each(Object.entries(VENDORS))('%s', (name, vendor) => {
 			other.email,
 			'no.one@example.org',
 		]);
-		expect(error.message).toBe("2 of 4 items can't be sent");
-		expect(error.description).toContain('Nothing was sent.');
-		expect(error.description).toMatch(/Item 1: No user has this email \(.*"nobody@example\.org"\)/);
-		expect(error.description).toMatch(
+		expect(error?.message).toBe("2 of 4 items can't be sent");
+		expect(error?.description).toContain('Nothing was sent.');
+		expect(error?.description).toMatch(
+			/Item 1: No user has this email \(.*"nobody@example\.org"\)/,
+		);
+		expect(error?.description).toMatch(
 			/Item 3: No user has this email \(.*"no\.one@example\.org"\)/,
 		);
 		expect(fake.vendor.writes).toEqual([]);
@@ -171,21 +173,21 @@ describe.each(Object.entries(VENDORS))('%s', (name, vendor) => {
 			onError: 'continueRegularOutput',
 		});
 		expect(output).toHaveLength(3);
-		expect(output[1].json.error).toContain('nobody@example.org');
-		expect(output[0].json.error).toBeUndefined();
-		expect(output[2].json.error).toBeUndefined();
+		expect(output[1]?.json.error).toContain('nobody@example.org');
+		expect(output[0]?.json.error).toBeUndefined();
+		expect(output[2]?.json.error).toBeUndefined();
 		expect(written()).toEqual([one.id, other.id]);
 	});
 
 	it('what is no address is refused without a look-up', async () => {
 		const { error } = await run(['Jane Doe']);
-		expect(error.message).toContain('must be an email address, not "Jane Doe"');
+		expect(error?.message).toContain('must be an email address, not "Jane Doe"');
 		expect(fake.calls).toEqual([]);
 	});
 
 	it('Preview Only looks people up and writes nothing', async () => {
 		const { output } = await run([one.email], { options: { previewOnly: true } });
-		expect(JSON.stringify(output[0].json)).toContain(one.id);
+		expect(JSON.stringify(output[0]?.json)).toContain(one.id);
 		expect(fake.vendor.writes).toEqual([]);
 	});
 
@@ -193,9 +195,9 @@ describe.each(Object.entries(VENDORS))('%s', (name, vendor) => {
 		it('of several with the same address none is taken, unless the option says which', async () => {
 			const twin = double(fake.vendor.store);
 			const { error } = await run([one.email]);
-			expect(error.message).toContain('2 records have this email (');
-			expect(error.description).toContain(one.id);
-			expect(error.description).toContain(twin);
+			expect(error?.message).toContain('2 records have this email (');
+			expect(error?.description).toContain(one.id);
+			expect(error?.description).toContain(twin);
 			expect(fake.vendor.writes).toEqual([]);
 			await run([one.email], { options: { ifSeveral: 'first' } });
 			await run([one.email], { options: { ifSeveral: 'newest' } });
@@ -206,7 +208,7 @@ describe.each(Object.entries(VENDORS))('%s', (name, vendor) => {
 		it('nothing is given to somebody who is deactivated', async () => {
 			retire(fake.vendor.store);
 			const { error } = await run([one.email]);
-			expect(error.message).toContain('user with this email is deactivated (');
+			expect(error?.message).toContain('user with this email is deactivated (');
 			expect(fake.vendor.writes).toEqual([]);
 		});
 

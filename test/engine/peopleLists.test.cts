@@ -1,9 +1,10 @@
 /** Several people in one field: in a column with commas, or as a list. */
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor, type Started } from '../support/fakes.cts';
+import { there } from '../support/there.cts';
 import { byEmail, type Form, NEW_RECORD } from './support/people.cts';
 
-type Vendor = Awaited<ReturnType<typeof fakeFor>>['fake']['vendor'];
+type Vendor = Started['fake']['vendor'];
 type Case = [
 	node: string,
 	parameters: (people: unknown) => Form,
@@ -19,13 +20,13 @@ describe('lists of several people', () => {
 				...NEW_RECORD.bitrix24(byId('2')),
 				additionalFields: { AUDITORS: { values: [{ id: people }] } },
 			}),
-			({ fields }) => fields.AUDITORS.map(String),
+			({ fields }) => (fields as { AUDITORS: unknown[] }).AUDITORS.map(String),
 			{ emails: 'user3@portal.example', other: 'user4@portal.example', ids: ['3', '4', '5'] },
 		],
 		[
 			'deskera',
 			NEW_RECORD.deskera,
-			({ id }, { activities }) => activities.get(id).assignee_ids.map(String),
+			({ id }, { activities }) => (activities.get(id)?.assignee_ids as unknown[]).map(String),
 			{
 				emails: 'user3@deskera.example',
 				other: 'user4@deskera.example',
@@ -45,7 +46,7 @@ describe('lists of several people', () => {
 					parameters: parameters(people),
 					items: [{ title: 'x', people: value }],
 				});
-				return error?.message ?? stored(fake.vendor.writes[0], fake.vendor.store);
+				return error?.message ?? stored(there(fake.vendor.writes[0]), fake.vendor.store);
 			};
 			const column = '={{ $json.people }}';
 			expect(await run(byEmail(column), `${emails}, ${other}`)).toEqual(ids.slice(0, 2));

@@ -1,8 +1,8 @@
 /** Where a poll goes on: not behind a time that can't be right, and not where it had come with other records. */
-import { byId, fakeFor } from '../support/fakes.js';
-import { triggerOf } from '../support/trigger.js';
-
-type Started = Awaited<ReturnType<typeof fakeFor>>;
+import { byId, fakeFor, type Started } from '../support/fakes.cts';
+import type { Item } from '../support/engine.cts';
+import { there } from '../support/there.cts';
+import { triggerOf } from '../support/trigger.cts';
 
 const open: Array<Started['fake']> = [];
 afterEach(async () => await Promise.all(open.splice(0).map((fake) => fake.close())));
@@ -14,7 +14,7 @@ async function polling(vendor: 'deskera' | 'ivvy' | 'leadSquared', node: string,
 		await triggerOf({ ...base, node, parameters, staticData });
 	return { fake, trigger };
 }
-const idsOf = (items: null | Array<Array<{ json: { id: unknown } }>>) =>
+const idsOf = (items: Item[][] | null) =>
 	(items ?? []).flatMap((rows) => rows.map(({ json }) => json.id));
 const micros = (time: number) => new Date(time).toISOString().replace('Z', '000Z');
 
@@ -28,9 +28,9 @@ describe('a record with a time long after ours', () => {
 			const { poll } = await trigger({ event: 'both', output: 'simplified' });
 			await poll();
 			const { activities } = fake.vendor.store;
-			activities.get(5).updated_at = broken;
+			there(activities.get(5)).updated_at = broken;
 			await poll();
-			activities.get(6).updated_at = micros(Date.now() + 60_000);
+			there(activities.get(6)).updated_at = micros(Date.now() + 60_000);
 			expect(idsOf(await poll())).toEqual([6]);
 			expect(await poll()).toBeNull();
 		},
@@ -41,10 +41,10 @@ describe('a record with a time long after ours', () => {
 			records: { activities: 50 },
 		});
 		const { activities } = fake.vendor.store;
-		activities.get(5).updated_at = '9999-12-31T23:59:59.000000Z';
+		there(activities.get(5)).updated_at = '9999-12-31T23:59:59.000000Z';
 		const { poll } = await trigger({ event: 'both', output: 'simplified' });
 		expect(await poll()).toBeNull();
-		activities.get(6).updated_at = micros(Date.now() + 60_000);
+		there(activities.get(6)).updated_at = micros(Date.now() + 60_000);
 		expect(idsOf(await poll())).toEqual([6]);
 	});
 
@@ -57,9 +57,9 @@ describe('a record with a time long after ours', () => {
 			micros(Date.now() + 60_000)
 				.slice(0, 19)
 				.replace('T', ' ');
-		tasks.get(10005).modifiedDate = '9999-12-31 23:59:59';
+		there(tasks.get(10005)).modifiedDate = '9999-12-31 23:59:59';
 		expect(idsOf(await poll())).toEqual([10005]);
-		tasks.get(10006).modifiedDate = late();
+		there(tasks.get(10006)).modifiedDate = late();
 		expect(idsOf(await poll())).toEqual([10006]);
 		expect(await poll()).toBeNull();
 	});
@@ -97,10 +97,10 @@ describe('a trigger that is set to other records', () => {
 		const first = await trigger(form('task'));
 		await first.poll();
 		const earlier = new Date(Date.now() + 60_000).toISOString().slice(0, 19).replace('T', ' ');
-		fake.vendor.store.activities.get(3001).modifiedDate = earlier;
+		there(fake.vendor.store.activities.get(3001)).modifiedDate = earlier;
 		const other = await trigger(form('activity'), saved(first));
 		expect(await other.poll()).toBeNull();
-		fake.vendor.store.activities.get(3002).modifiedDate = earlier;
+		there(fake.vendor.store.activities.get(3002)).modifiedDate = earlier;
 		expect(idsOf(await other.poll())).toEqual([3002]);
 	});
 });

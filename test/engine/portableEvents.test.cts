@@ -1,9 +1,9 @@
 /** Portable records from triggers, versions, and LeadSquared's sales and opportunities. */
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
-import { mapped } from '../support/mapped.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor, type StartedOf } from '../support/fakes.cts';
+import { mapped } from '../support/mapped.cts';
 import { expectPortable } from '../support/portableSchema.cts';
-import { triggerOf } from '../support/trigger.js';
+import { triggerOf } from '../support/trigger.cts';
 
 jest.setTimeout(60_000);
 
@@ -107,7 +107,7 @@ describe('the Bitrix24 Trigger', () => {
 			return there(output[0]).json;
 		};
 		const task = there(
-			[...side.fake.vendor.store.tasks.values()].find(({ ID }: Row) => String(ID) === '10'),
+			[...side.fake.vendor.store.tasks.values()].find(({ ID }) => String(ID) === '10'),
 		);
 		const before = await read();
 		task.CHANGED_DATE = '2026-12-24T10:00:00+03:00';
@@ -121,7 +121,7 @@ describe('the Bitrix24 Trigger', () => {
 });
 
 describe('LeadSquared', () => {
-	let side: Awaited<ReturnType<typeof fakeFor>>;
+	let side: StartedOf<'leadSquared'>;
 	beforeEach(async () => (side = await fakeFor('leadSquared')));
 	afterEach(() => side.fake.close());
 

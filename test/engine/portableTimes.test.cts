@@ -1,6 +1,6 @@
 /** Values of a portable activity beside values that are filled in, and what it says without a value. */
-import { runNode } from '../support/engine.js';
-import { byId } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { byId } from '../support/fakes.cts';
 import { read, startSides, TARGETS, write } from '../support/portable.js';
 
 jest.setTimeout(120_000);

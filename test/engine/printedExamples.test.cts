@@ -2,8 +2,8 @@
  * What the vendors' pages print as requests, made with the forms of the nodes: each comes out on the wire as it is
  * printed, but for what is named, and a good answer to it is a good outcome.
  */
-import { fakeFor } from '../support/fakes.js';
-import { runNode } from '../support/engine.js';
+import { fakeFor, type Started } from '../support/fakes.cts';
+import { runNode } from '../support/engine.cts';
 import { bitrix24, bitrix24App } from '../support/printed/bitrix24.cts';
 import { deskera } from '../support/printed/deskera.cts';
 import { ivvy } from '../support/printed/ivvy.cts';
@@ -33,7 +33,7 @@ const isTo =
 			: path.endsWith(part) || new RegExp(`action=${part}$`).test(rawUrl);
 
 describe.each(Object.entries(VENDORS))('%s', (name, examples) => {
-	let started: Awaited<ReturnType<typeof fakeFor>>;
+	let started: Started;
 	beforeAll(async () => void (started = await fakeFor(name)));
 	afterAll(() => started.fake.close());
 	beforeEach(() => started.fake.reset());

@@ -1,7 +1,7 @@
 /** The External ID in a text or a tag: it outlives changes, is put out by itself, and finds its record. */
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
-import { mapped } from '../support/mapped.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor, type Started, VENDORS } from '../support/fakes.cts';
+import { mapped } from '../support/mapped.cts';
 
 type Row = Record<string, unknown>;
 
@@ -186,14 +186,14 @@ const IDS = ['A-17', 'a&b <c> "d"', '[b]x[/b], 100%', 'Ref: 5 &amp; 6', 'Клю�
 const byExternalId = (value: unknown) => ({ __rl: true, mode: 'externalId', value });
 
 describe.each(Object.entries(CASES))('%s', (_name, one) => {
-	let fake: Awaited<ReturnType<typeof fakeFor>>['fake'];
-	let base: Awaited<ReturnType<typeof fakeFor>>['base'];
+	let fake: Started['fake'];
+	let base: Started['base'];
 	let leadId = '';
 	beforeAll(async () => {
 		const started = await fakeFor(one.node);
 		fake = started.fake;
 		base = started.base;
-		if (one.node === 'leadSquared') leadId = fake.vendor.leadId(9);
+		if (one.node === 'leadSquared') leadId = VENDORS.leadSquared.make().leadId(9);
 	});
 	afterAll(() => fake.close());
 	beforeEach(() => fake.reset());

@@ -4,9 +4,9 @@
  * LOST_CREATES, and takes the figures from the file that LOST_CREATES_FIGURES names.
  */
 import { appendFile } from 'node:fs/promises';
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor, VENDORS } from '../support/fakes.js';
-import { mapped } from '../support/mapped.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor, VENDORS } from '../support/fakes.cts';
+import { mapped } from '../support/mapped.cts';
 
 // All of them in one process, most of the time beside other work.
 jest.setTimeout(3 * 3_600_000);

@@ -2,7 +2,8 @@
 /** The schemas beside the nodes say what the operations put out. Regenerate with `npm run schemas`. */
 const { existsSync, readFileSync } = require('node:fs');
 const path = require('node:path');
-const { runNode, ROOT } = require('../support/engine');
+const { runNode } = require('../support/engine');
+const { ROOT } = require('../support/n8n');
 const { fakeFor } = require('../support/fakes');
 const { operationsOf } = require('../support/operations');
 const { schemaOf, FOLDERS } = require('../support/schemas');

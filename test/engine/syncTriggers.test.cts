@@ -1,7 +1,7 @@
 /** Triggers in a two-way sync: what they hand out of a copy names its source, and deletions reach the other side. */
 import { linkedIn, type Row, sideOf as sideIn, type Sides, targetOf } from '../support/linked.cts';
 import { change, read, startSides, write } from '../support/portable.js';
-import { triggerOf } from '../support/trigger.js';
+import { triggerOf } from '../support/trigger.cts';
 
 jest.setTimeout(120_000);
 

@@ -1,9 +1,9 @@
 /** The example workflows Two-Way Sync: their nodes, with what stands in the files, against the fakes. */
 import fs from 'node:fs';
 import path from 'node:path';
-import { runNode } from '../support/engine.js';
+import { runNode } from '../support/engine.cts';
 import { change, read, startSides } from '../support/portable.js';
-import { triggerOf } from '../support/trigger.js';
+import { triggerOf } from '../support/trigger.cts';
 
 jest.setTimeout(120_000);
 

@@ -1,6 +1,6 @@
 /** A workflow of a newer version, or of a program, asks for what this version does not have. */
-import { fakeFor } from '../support/fakes.js';
-import { runNode } from '../support/engine.js';
+import { fakeFor } from '../support/fakes.cts';
+import { runNode } from '../support/engine.cts';
 
 it.each([
 	[{ resource: 'wish', operation: 'get' }, 'There is no resource "wish"'],

@@ -1,8 +1,8 @@
 /**
  * Marks that nobody sees, as they come with text from web pages and mail: alone they are no ID, at the ends no part.
  */
-import { runNode } from '../support/engine.js';
-import { fakeFor } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { fakeFor } from '../support/fakes.cts';
 import { LISTED, operationsOf } from '../support/operations.js';
 
 interface Row {
@@ -35,6 +35,6 @@ it.each(ROWS)('%s', async (_name, node, { parameters, items }) => {
 	expect(fake.vendor.writes).toHaveLength(0);
 
 	const { output } = await run('T-1', 'T-1\u200B', '\u2060T-1 ');
-	expect(new Set(output.map(({ json }: { json: { id?: unknown } }) => json.id)).size).toBe(1);
+	expect(new Set(output.map(({ json }) => json.id)).size).toBe(1);
 	await fake.close();
 });

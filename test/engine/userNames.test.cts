@@ -1,7 +1,7 @@
 /** Names of users whose ID is all that a service returns: looked up once a run, and never in the way of the rows. */
 import type { IDataObject } from 'n8n-workflow';
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor, type Started } from '../support/fakes.cts';
 import { operationsOf } from '../support/operations.js';
 import { FOLDERS } from '../support/schemas.js';
 
@@ -16,7 +16,7 @@ interface Case {
 	readonly email: RegExp;
 }
 
-type Fake = Awaited<ReturnType<typeof fakeFor>>['fake'];
+type Fake = Started['fake'];
 
 const CASES: readonly Case[] = [
 	{
@@ -48,7 +48,7 @@ const CASES: readonly Case[] = [
 
 describe.each(CASES)('$node', ({ node, get, items, list, users, email }) => {
 	let fake: Fake;
-	let base: Awaited<ReturnType<typeof fakeFor>>['base'];
+	let base: Started['base'];
 	beforeAll(async () => ({ fake, base } = await fakeFor(node)));
 	afterAll(() => fake.close());
 	beforeEach(() => {
@@ -120,7 +120,7 @@ interface Read {
 
 describe.each([...Object.keys(FOLDERS), 'bitrix24App'])('every read of %s', (node) => {
 	let fake: Fake;
-	let base: Awaited<ReturnType<typeof fakeFor>>['base'];
+	let base: Started['base'];
 	beforeAll(async () => ({ fake, base } = await fakeFor(node)));
 	afterAll(() => fake.close());
 

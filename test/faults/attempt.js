@@ -1,6 +1,6 @@
 'use strict';
 /** One run of a row's operation against a fake of its own, and what is to be seen of it afterwards. */
-const { runNode } = require('../support/engine');
+const { runNode } = require('../support/engine.cts');
 const { ONE_BY_ONE, IN_BULK } = require('./ways');
 const { take, giveBack } = require('./pool');
 const { wordsOf } = require('./vendors');

@@ -3,7 +3,7 @@
  * More ways in which the form of an operation can stand, for fields that no entry of test/support/operations/ shows;
  * and what the other fields of a row hold while one of them is tried.
  */
-const { byId, VENDORS } = require('../support/fakes');
+const { byId, VENDORS } = require('../support/fakes.cts');
 
 const leadSquared = VENDORS.leadSquared.make();
 const OPPORTUNITY = 7;

@@ -4,8 +4,8 @@
  * the parameters with one of them filled in.
  */
 const { NodeHelpers } = require('n8n-workflow');
-const { groupsOf, isShown } = require('../support/descriptions');
-const { mapped } = require('../support/mapped');
+const { groupsOf, isShown } = require('../support/descriptions.cts');
+const { mapped } = require('../support/mapped.cts');
 const { basesOf, MAPPED, rowsFor } = require('./bases');
 
 /** Options of a run, which hold for all items. @see nodes/shared/form/runOptions.ts */

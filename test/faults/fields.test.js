@@ -1,6 +1,6 @@
 'use strict';
 /** The blanks of the matrix reach every field of the built forms, each in a form that shows it. */
-const { ACTIONS, operationsOf } = require('../support/descriptions');
+const { ACTIONS, operationsOf } = require('../support/descriptions.cts');
 const { fieldsOf } = require('./fields');
 const { allRows } = require('./rows');
 

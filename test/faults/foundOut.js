@@ -4,7 +4,7 @@
  * can be read, or that is gone. For all others a lost answer leaves the outcome unknown. The fakes say so where they
  * know a call (SHOWN and LATER of test/vendors/).
  */
-const { VENDORS } = require('../support/fakes');
+const { VENDORS } = require('../support/fakes.cts');
 
 /**
  * @param {object} row of allRows; one that `leavesNothing` makes calls of which the records show something in other

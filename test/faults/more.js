@@ -3,8 +3,8 @@
  * Entries beside those of test/support/operations/: some write twice, so that an item can end half-way; some read
  * something else before they look for their record.
  */
-const { byId, VENDORS } = require('../support/fakes');
-const { mapped } = require('../support/mapped');
+const { byId, VENDORS } = require('../support/fakes.cts');
+const { mapped } = require('../support/mapped.cts');
 
 const UNKNOWN = 99999;
 const idsOf = (fake) => fake.vendor.writes.map(({ id }) => Number(id));
@@ -85,7 +85,7 @@ const MORE = {
 	],
 };
 
-/** @param {string} vendor as in test/support/fakes.js */
+/** @param {string} vendor as in test/support/fakes.cts */
 const moreOf = (vendor) => MORE[vendor] ?? [];
 
 module.exports = { moreOf };

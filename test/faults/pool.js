@@ -1,6 +1,6 @@
 'use strict';
 /** Fake vendors for many runs side by side: each has one to itself and hands it back. */
-const { fakeFor } = require('../support/fakes');
+const { fakeFor } = require('../support/fakes.cts');
 const { wordsOf } = require('./vendors');
 
 /** @type {Map<string, object[]>} idle ones by vendor, without a server */

@@ -3,9 +3,9 @@
  * What the matrix is about: every operation of every built node, by the entries of
  * test/support/operations/ and more.js.
  */
-const { builtOperations, loader, loading } = require('../support/engine');
-const { ACTIONS } = require('../support/descriptions');
-const { VENDORS } = require('../support/fakes');
+const { builtOperations, loader, loading } = require('../support/nodeTypes.cts');
+const { ACTIONS } = require('../support/descriptions.cts');
+const { VENDORS } = require('../support/fakes.cts');
 const { operationsOf, LISTED } = require('../support/operations');
 const { fieldsByRow, textOf } = require('./fields');
 const { moreOf } = require('./more');

@@ -3,10 +3,10 @@
  * Triggers under the same faults as operations: what they register at the vendor, what they keep, and that no secret
  * gets into an error, the kept data, the log or an address that the vendor is told.
  */
-const { NODES } = require('../support/descriptions');
-const { safeJson, wholeLog } = require('../support/engine');
-const { fakeFor, byId } = require('../support/fakes');
-const { triggerOf } = require('../support/trigger');
+const { NODES } = require('../support/descriptions.cts');
+const { safeJson, wholeLog } = require('../support/n8nLog.cts');
+const { fakeFor, byId } = require('../support/fakes.cts');
+const { triggerOf } = require('../support/trigger.cts');
 const { FAULTS } = require('./faults');
 const { echoOf, searcher } = require('./secrets');
 const { wordsOf } = require('./vendors');

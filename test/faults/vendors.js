@@ -26,7 +26,7 @@
  * - journals: tables of the fake that tell what was asked for
  * - options: of the fake, so that its own limits don't join in
  */
-const { phpMap } = require('../vendors/bitrix24.answers');
+const { phpMap } = require('../vendors/bitrix24.answers.cts');
 
 const PLENTY = 1e6;
 const RESET_SOON_S = 0.3;
@@ -252,7 +252,7 @@ const WORDS = {
 	},
 };
 
-/** @param {string} vendor as in test/support/fakes.js @throws when nobody has said how it talks */
+/** @param {string} vendor as in test/support/fakes.cts @throws when nobody has said how it talks */
 function wordsOf(vendor) {
 	if (WORDS[vendor] === undefined)
 		throw new Error(`test/faults/vendors.js does not say how ${vendor} refuses calls`);

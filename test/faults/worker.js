@@ -4,7 +4,7 @@
  * `{ rows: number[], fault?: string }` (places in allRows; of which faults alone); answers with a
  * message for each row, and a last one.
  */
-const { wholeLog } = require('../support/engine');
+const { wholeLog } = require('../support/n8nLog.cts');
 const { runCell } = require('./cell');
 const { cellsOf } = require('./cells');
 const { FAULTS } = require('./faults');

@@ -2,6 +2,7 @@
  * No page says by what iVvy's lists can be filtered (docs/contracts/ivvy.md section 5). A filter that finds nothing, at
  * all or of what was just made, makes no second record: neither after a lost answer nor in a second run.
  */
+import { there } from '../support/there.cts';
 import { activity, byId, ivvy, task, type Values } from './support/forms.cts';
 
 jest.setTimeout(120_000);
@@ -43,7 +44,7 @@ function setFilters(filter: string): void {
 
 /** Old records in the account, each with a text of its own. */
 function fill({ store, text }: Kind, count: number): void {
-	const records = account.fake.vendor.store[store];
+	const records = account.table(store);
 	const [like] = records.values();
 	for (let n = 0; n < count; n++)
 		records.set(90_000 + n, {
@@ -56,7 +57,7 @@ function fill({ store, text }: Kind, count: number): void {
 		});
 }
 
-const stored = () => account.fake.vendor.writes.map(({ id }: Values) => id);
+const stored = () => account.fake.vendor.writes.map(({ id }) => id);
 
 describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
 	const cases = [
@@ -78,7 +79,7 @@ describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
 				});
 				const { error, output } = await account.run({ ...kind.form, options });
 				expect(error).toBeUndefined();
-				expect(stored()).toEqual([output[0].json.id]);
+				expect(stored()).toEqual([output[0]?.json.id]);
 			},
 		);
 	});
@@ -110,8 +111,8 @@ describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
 			match: ({ rawUrl }: { rawUrl: string }) =>
 				fake.vendor.writes.length > 0 && rawUrl.includes('List'),
 			change: () => {
-				const [{ id }] = fake.vendor.writes;
-				const record = fake.vendor.store[kind.store].get(id);
+				const { id } = there<{ id: unknown }>(fake.vendor.writes[0]);
+				const record = there(account.table(kind.store).get(id));
 				const text = String(record[kind.text]);
 				Object.assign(record, {
 					...(kind.text === 'description' ? { name: 'Renamed' } : {}),
@@ -124,7 +125,7 @@ describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
 			options: { externalId: 'row-1' },
 		});
 		expect(error).toBeUndefined();
-		expect(stored()).toEqual([output[0].json.id]);
+		expect(stored()).toEqual([output[0]?.json.id]);
 	});
 
 	it('a list whose pages are smaller than it says is read to its end', async () => {
@@ -145,6 +146,6 @@ describe.each(Object.entries(KINDS))('%s', (_name, kind) => {
 		});
 		const { error, output } = await account.run({ ...kind.form, options: {} });
 		expect(error).toBeUndefined();
-		expect(stored()).toEqual([output[0].json.id]);
+		expect(stored()).toEqual([output[0]?.json.id]);
 	});
 });

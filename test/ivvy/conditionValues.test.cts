@@ -1,5 +1,5 @@
 /** Conditions on people and on what only notes of bookings have: an ID, an address, or an error, never a wider list. */
-import { runNode } from '../support/reported.js';
+import { runNode } from '../support/reported.cts';
 import { byId, ivvy, type Values } from './support/forms.cts';
 
 const account = ivvy(runNode);
@@ -19,7 +19,7 @@ const filterOf = async (form: Values, more?: Values): Promise<unknown> => {
 	const listed = account.fake.calls.findLast(({ rawUrl }: { rawUrl: string }) =>
 		/getTaskList|NoteList/.test(rawUrl),
 	);
-	return listed.json.filter;
+	return listed?.json.filter;
 };
 const equals = (field: string, value: unknown) => ({ field, comparison: '__EQUALS', value });
 

@@ -1,5 +1,6 @@
 /** Lists of iVvy, filtered in iVvy's own words. */
-import { runNode } from '../support/reported.js';
+import { runNode } from '../support/reported.cts';
+import { there } from '../support/there.cts';
 import { ivvy, type Surroundings, type Values } from './support/forms.cts';
 
 const account = ivvy(runNode);
@@ -30,7 +31,7 @@ describe.each([
 				},
 			}),
 		);
-		expect(account.fake.calls[0].json.filter).toEqual({
+		expect(account.fake.calls[0]?.json.filter).toEqual({
 			name__CONTAINS: String(first),
 			description__NOT: 'x',
 			name__BEGINS: resource === 'task' ? 'Task' : 'Activity',
@@ -53,7 +54,7 @@ describe.each([
 			{ field: 'endDatetime', comparison: '__NOT', value: '__ISNULL__' },
 		];
 		await rows(getMany({ conditions: { values } }));
-		expect(account.fake.calls[0].json.filter).toEqual({
+		expect(account.fake.calls[0]?.json.filter).toEqual({
 			modifiedDate__GREATERTHAN: '2026-01-01 09:00:00',
 			createdDate__LESSTHAN: '2026-02-01 00:00:00',
 			createdDate__BEGINS: '2026',
@@ -69,7 +70,7 @@ describe.each([
 				},
 			}),
 		);
-		expect([error.message, account.fake.calls.length]).toEqual([
+		expect([error?.message, account.fake.calls.length]).toEqual([
 			'"Value of the condition on Modified" is not a date n8n can read: "soon"',
 			0,
 		]);
@@ -83,12 +84,12 @@ describe.each([
 		const filterOf = async (values: Values[], more?: Values & Surroundings) => {
 			const { error } = await list(values, more);
 			expect(error?.message).toBeUndefined();
-			return account.fake.calls[0].json.filter;
+			return (account.fake.calls[0]?.json.filter ?? {}) as Values;
 		};
 		const refusal = async (values: Values[], more?: Values & Surroundings) => {
 			const { error } = await list(values, more);
 			expect(account.fake.calls).toEqual([]);
-			return error.message;
+			return error?.message;
 		};
 		const of = (field: string, comparison: string, value: unknown) => ({
 			field,
@@ -188,7 +189,7 @@ describe.each([
 
 		it('a day is the whole day', async () => {
 			const id = first + 1;
-			Object.assign(account.fake.vendor.store[kind].get(id), {
+			Object.assign(there(account.table(kind).get(id)), {
 				createdDate: '2030-05-05 12:00:00 UTC',
 			});
 			expect(await filterOf([of('createdDate', '__EQUALS', '2030-05-05')])).toEqual({

@@ -1,5 +1,5 @@
 /** iVvy's codes: what is said of each. */
-import { runNode } from '../support/reported.js';
+import { runNode } from '../support/reported.cts';
 import { byId, ivvy } from './support/forms.cts';
 
 const account = ivvy(runNode);
@@ -30,8 +30,8 @@ it.each([
 			taskId: byId('10001'),
 			additionalFields: {},
 		});
-		expect(error.message).not.toMatch(/Words of iVvy|status/);
-		expect(error.description).toMatch(
+		expect(error?.message).not.toMatch(/Words of iVvy|status/);
+		expect(error?.description).toMatch(
 			/^iVvy says: Words of iVvy\. leadId: Invalid item selected\. .*Vendor code: \d+\./,
 		);
 		expect(account.fake.calls).toHaveLength(1);
@@ -62,8 +62,8 @@ it.each([
 			taskId: byId('10001'),
 			additionalFields: {},
 		});
-		expect(`${error.message} ${error.description}`).toMatch(/Words of iVvy/);
-		expect([error.failure.cause, account.fake.calls.length]).toEqual([cause, 1]);
-		expect(error.description).toMatch(/[A-Z].*\./);
+		expect(`${error?.message} ${error?.description}`).toMatch(/Words of iVvy/);
+		expect([error?.failure?.cause, account.fake.calls.length]).toEqual([cause, 1]);
+		expect(error?.description).toMatch(/[A-Z].*\./);
 	},
 );

@@ -1,5 +1,5 @@
 /** An import that runs again finds its records whether or not iVvy filters its lists by text. */
-import { activity, byId, ivvy, task, type Values } from './support/forms.cts';
+import { activity, byId, ivvy, task } from './support/forms.cts';
 
 const account = ivvy();
 const note = {
@@ -12,11 +12,7 @@ const note = {
 
 it.each(
 	Object.entries({ activity, task, note }).flatMap(([resource, form]) =>
-		['works', 'refused', 'ignored'].map((filter): [string, string, Values] => [
-			resource,
-			filter,
-			form,
-		]),
+		(['works', 'refused', 'ignored'] as const).map((filter) => [resource, filter, form] as const),
 	),
 )('%s: the filter is %s', async (_resource, textFilter, form) => {
 	account.fake.vendor.options.textFilter = textFilter;
@@ -24,5 +20,5 @@ it.each(
 	const [first] = await account.rows({ ...form, options });
 	const [again] = await account.rows({ ...form, options });
 	expect(again).toMatchObject({ id: first?.id, updated: true });
-	expect(account.fake.vendor.writes.map(({ id }: Values) => id)).toEqual([first?.id, first?.id]);
+	expect(account.fake.vendor.writes.map(({ id }) => id)).toEqual([first?.id, first?.id]);
 });

@@ -57,8 +57,8 @@ describe('local checks, before anything is sent', () => {
 		],
 	])('%s', async (_name, parameters, message) => {
 		const result = await run(parameters);
-		expect(result.error.message).toBe(message);
-		expect(result.error.failure).toEqual({ cause: 'configuration-invalid' });
+		expect(result.error?.message).toBe(message);
+		expect(result.error?.failure).toEqual({ cause: 'configuration-invalid' });
 		expect(account.fake.calls).toEqual([]);
 	});
 

@@ -1,5 +1,6 @@
 /** Notes: written, changed, listed and filtered. */
-import { runNode } from '../support/reported.js';
+import { runNode } from '../support/reported.cts';
+import { there } from '../support/there.cts';
 import { byId, ivvy, type Values } from './support/forms.cts';
 
 const account = ivvy(runNode);
@@ -19,7 +20,7 @@ describe('notes', () => {
 		const [made] = await rows({ ...form, operation: 'create', note: 'First' });
 		const id = made?.id;
 		await rows({ ...form, operation: 'update', noteId: byId(String(id)), note: 'Second' });
-		const stored = account.fake.vendor.store[kind].get(id);
+		const stored = there(account.table(kind).get(id));
 		expect(stored.note ?? stored.noteText ?? stored.description).toBe('Second');
 		const listed = await rows({ ...form, operation: 'getMany', returnAll: true });
 		expect(listed.find((note) => note.id === id)).toMatchObject({ description: 'Second' });
@@ -37,7 +38,7 @@ describe('notes', () => {
 			leadId: byId('2001'),
 			note,
 		});
-		expect([error.message, error.description]).toEqual([
+		expect([error?.message, error?.description]).toEqual([
 			expect.stringMatching(/note/),
 			expect.stringContaining(`Vendor code: ${code}.`),
 		]);
@@ -57,7 +58,7 @@ describe('notes', () => {
 			[`${noteOn}Id`]: byId('={{ "" }}'),
 			note: 'x',
 		});
-		expect([error.message, account.fake.calls]).toEqual([message, []]);
+		expect([error?.message, account.fake.calls]).toEqual([message, []]);
 	});
 });
 
@@ -90,7 +91,7 @@ describe('a list of notes', () => {
 			{ options: { filter: '{ "id__GREATERTHAN": 1 }' } },
 		);
 		expect(found.length).toBe(120);
-		expect(account.fake.calls[0].json.filter).toEqual({
+		expect(account.fake.calls[0]?.json.filter).toEqual({
 			[`${key}__CONTAINS`]: 'note',
 			createdDate__GREATERTHAN: '2020-01-01 00:00:00',
 			id__GREATERTHAN: 1,
@@ -98,7 +99,7 @@ describe('a list of notes', () => {
 	});
 
 	it('come without tags', async () => {
-		account.fake.vendor.store.contactNotes.get(8401).noteText = '<p>Called &amp; agreed</p>';
+		there(account.fake.vendor.store.contactNotes.get(8401)).noteText = '<p>Called &amp; agreed</p>';
 		const [first] = await list('contact', { contactId: byId('45001') }, []);
 		expect(first?.description).toBe('Called & agreed');
 	});
@@ -166,7 +167,7 @@ describe('a note on a booking', () => {
 		[23, 'Days', 'All Departments', 'bookingDays'],
 	])('of the type %i wants %s, said before anything is sent', async (typeId, label, type, name) => {
 		const { error } = await run(form('create', { additionalFields: { typeId } }));
-		expect([error.message, error.description, sent()]).toEqual([
+		expect([error?.message, error?.description, sent()]).toEqual([
 			`"${label}" is empty`,
 			expect.stringContaining(`notes of the type ${type}`),
 			[],
@@ -219,7 +220,7 @@ describe('a note on a booking', () => {
 	])('code %s has its sentence', async (code, more, sentence) => {
 		const operation = 'noteId' in more ? 'update' : 'create';
 		const { error } = await run(form(operation, more));
-		expect([error.message, error.description]).toEqual([
+		expect([error?.message, error?.description]).toEqual([
 			expect.stringMatching(sentence),
 			expect.stringContaining(`Vendor code: ${code}.`),
 		]);
@@ -243,6 +244,6 @@ describe('a note on a booking', () => {
 				options: { afterLostAnswer: 'findOut' },
 			}),
 		);
-		expect(account.fake.vendor.writes.map(({ id }: { id: number }) => id)).toEqual([made?.id]);
+		expect(account.fake.vendor.writes.map(({ id }) => id)).toEqual([made?.id]);
 	});
 });

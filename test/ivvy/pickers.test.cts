@@ -1,4 +1,5 @@
 /** The lists of the pickers: searched by iVvy or here, and scrolled to their ends. */
+import { there } from '../support/there.cts';
 import { byId, ivvy, type Values } from './support/forms.cts';
 
 const account = ivvy();
@@ -6,7 +7,7 @@ const { lookUp } = account;
 
 describe('pickers', () => {
 	it('search people page by page until something is found', async () => {
-		const [{ lastName, id }] = [...account.fake.vendor.store.contacts.values()].slice(-1);
+		const { lastName, id } = there([...account.fake.vendor.store.contacts.values()].at(-1));
 		const found = await lookUp({ method: 'searchContacts', args: [`contact${id}`] });
 		expect(found.results).toEqual([{ name: expect.stringContaining(lastName), value: id }]);
 		expect(account.fake.calls.length).toBeGreaterThan(10);
@@ -36,7 +37,7 @@ describe('pickers', () => {
 			expect(account.fake.calls).toHaveLength(1);
 		});
 
-		it.each(['refused', 'ignored'])(
+		it.each(['refused', 'ignored'] as const)(
 			'finds the same where iVvy has the filter %s',
 			async (nameFilter) => {
 				const wanted = await all();
@@ -69,8 +70,8 @@ describe('pickers', () => {
 	it('searchOpportunities lists those of the venue that is picked, and all where none is', async () => {
 		const ofVenue = (venue: number) =>
 			[...account.fake.vendor.store.opportunities.values()]
-				.filter(({ venueId }: { venueId: number }) => venueId === venue)
-				.map(({ id }: { id: number }) => id);
+				.filter(({ venueId }) => venueId === venue)
+				.map(({ id }) => id);
 		const seen = async (ids: Values, text = '') => {
 			const parameters = { belongsTo: 'opportunity', ...ids };
 			const found: unknown[] = [];
@@ -86,8 +87,8 @@ describe('pickers', () => {
 		expect(ofVenue(3).length).toBeGreaterThan(5);
 		expect(await seen({ venueId: byId('3') })).toEqual(ofVenue(3));
 		expect(await seen({ venueId: byId('') })).toHaveLength(250);
-		const [first] = ofVenue(3);
-		const { name } = account.fake.vendor.store.opportunities.get(first);
+		const first = there(ofVenue(3)[0]);
+		const { name } = there(account.fake.vendor.store.opportunities.get(first));
 		expect(await seen({ venueId: byId('3') }, name)).toContain(first);
 		expect(await seen({ venueId: byId('4') }, name)).not.toContain(first);
 	});

@@ -14,7 +14,7 @@ const CODES: Array<[resource: string, code: number, title: string]> = [
 	['task', 24395, 'The task has a value that iVvy does not accept'],
 ];
 
-describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
+describe.each(['http', '200'] as const)('errors sent with status %s', (errorStatus) => {
 	beforeEach(() => {
 		account.fake.vendor.options.errorStatus = errorStatus;
 	});
@@ -24,8 +24,8 @@ describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
 			...(resource === 'task' ? task : activity),
 			name: `!${code} please`,
 		});
-		expect(result.error.message).toEqual(titled(title));
-		expect(result.error.description).toContain(`Vendor code: ${code}.`);
+		expect(result.error?.message).toEqual(titled(title));
+		expect(result.error?.description).toContain(`Vendor code: ${code}.`);
 	});
 
 	it.each<[resource: string, code: number, change: Values, title: string]>([
@@ -64,7 +64,7 @@ describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
 		['task', 24392, { operation: 'upsert', taskId: byId('1') }, 'The task does not exist'],
 	])('%s code %i', async (resource, code, change, title) => {
 		const result = await run({ ...(resource === 'task' ? task : activity), ...change });
-		expect([result.error.message, result.error.description]).toEqual([
+		expect([result.error?.message, result.error?.description]).toEqual([
 			titled(title),
 			expect.stringContaining(`Vendor code: ${code}.`),
 		]);
@@ -80,15 +80,15 @@ describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
 			},
 		});
 		const result = await run(activity);
-		expect(result.error.message).toMatch(/can belong to one record only/);
+		expect(result.error?.message).toMatch(/can belong to one record only/);
 	});
 
 	it('an opportunity given as a lead names the field by its label', async () => {
 		const result = await run({ ...task, belongsTo: 'lead', leadId: byId('5001') });
-		expect(result.error.message).toBe(
+		expect(result.error?.message).toBe(
 			'The task has a value that iVvy does not accept ("Lead": "5001")',
 		);
-		expect(result.error.description).toContain('leadId: Invalid item selected. Check "Lead".');
+		expect(result.error?.description).toContain('leadId: Invalid item selected. Check "Lead".');
 	});
 
 	it("an unknown code shows iVvy's own text", async () => {
@@ -99,8 +99,8 @@ describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
 			},
 		});
 		const result = await run(activity);
-		expect(result.error.message).toBe('iVvy refused the request: Moon phase wrong.');
-		expect(result.error.description).toContain('99999');
+		expect(result.error?.message).toBe('iVvy refused the request: Moon phase wrong.');
+		expect(result.error?.description).toContain('99999');
 	});
 
 	it('success: false is no success', async () => {
@@ -111,6 +111,6 @@ describe.each(['http', '200'])('errors sent with status %s', (errorStatus) => {
 	it('a revoked key', async () => {
 		account.fake.vendor.revokeKey();
 		const result = await run(activity);
-		expect(result.error.failure).toEqual({ cause: 'credential-invalid' });
+		expect(result.error?.failure).toEqual({ cause: 'credential-invalid' });
 	});
 });

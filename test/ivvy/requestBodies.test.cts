@@ -1,4 +1,5 @@
 /** What is sent for a new activity or task, or a changed one: its fields, the record it belongs to, its venue. */
+import { there } from '../support/there.cts';
 import { activity, byId, ivvy, task, type Values } from './support/forms.cts';
 
 const account = ivvy();
@@ -31,7 +32,7 @@ describe('what is sent', () => {
 				endDatetime: '2026-12-01 09:30:00',
 			},
 		]);
-		expect(result.output[0].json).toEqual({
+		expect(result.output[0]?.json).toEqual({
 			id: 5501,
 			title: 'Visit',
 			description: 'About',
@@ -124,7 +125,7 @@ describe('what is sent', () => {
 				venueId: byId('1'),
 			};
 			const refused = await run({ ...change, updateFields: { venueId: byId('2') } });
-			expect([refused.error.message, sent()]).toEqual([
+			expect([refused.error?.message, sent()]).toEqual([
 				'"Venue" is 1 beside Opportunity and 2 among the other fields',
 				[],
 			]);
@@ -165,13 +166,13 @@ describe('what is sent', () => {
 
 		it('is refused with a lead, and where it is not the one of the opportunity', async () => {
 			const lead = await save({ belongsTo: 'lead', leadId: byId('2001') });
-			expect(lead.error.message).toBe('"Venue" can\'t be 2 for a record that belongs to a lead');
+			expect(lead.error?.message).toBe('"Venue" can\'t be 2 for a record that belongs to a lead');
 			const other = await save({
 				belongsTo: 'opportunity',
 				opportunityId: byId('5001'),
 				venueId: byId('1'),
 			});
-			expect(other.error.message).toBe(
+			expect(other.error?.message).toBe(
 				'"Venue" is 1 beside Opportunity and 2 among the other fields',
 			);
 			expect(sent()).toEqual([]);
@@ -188,7 +189,7 @@ describe('what is sent', () => {
 			updateFields: { location: 'Bar' },
 		});
 		expect(sent()).toEqual([{ id: 3001, location: 'Bar' }]);
-		const { modifiedDate: _a, ...after } = account.fake.vendor.store.activities.get(3001);
+		const { modifiedDate: _a, ...after } = there(account.fake.vendor.store.activities.get(3001));
 		const { modifiedDate: _b, ...wanted } = { ...before, location: 'Bar' };
 		expect(after).toEqual(wanted);
 	});

@@ -1,5 +1,6 @@
 /** Two items about one record go one after another. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { there } from '../support/there.cts';
 import { activity, byId, ivvy, task, type Values } from './support/forms.cts';
 
 const account = ivvy();
@@ -10,10 +11,11 @@ describe('two items about one record go one after another', () => {
 	const firstSlow = () => {
 		const { handle } = account.fake.vendor;
 		let calls = 0;
-		account.fake.vendor.handle = async (call: unknown) => {
+		const slow = async (call: Parameters<typeof handle>[0]) => {
 			if (calls++ === 0) await sleep(300);
 			return handle(call);
 		};
+		Object.assign(account.fake.vendor, { handle: slow });
 		return () => (account.fake.vendor.handle = handle);
 	};
 
@@ -97,7 +99,7 @@ describe('two items about one record go one after another', () => {
 				{ items: ['one', 'two', 'three'].map((text) => ({ id, text })) },
 			);
 			expect([error, output.length]).toEqual([undefined, 3]);
-			expect(account.fake.vendor.store[store].get(id)[key]).toBe('three');
+			expect(account.table(store).get(id)?.[key]).toBe('three');
 		} finally {
 			restore();
 		}
@@ -117,7 +119,7 @@ describe('two items about one record go one after another', () => {
 				{ items: [{}, {}] },
 			);
 			const [first, second] = account.fake.calls;
-			expect(second.at - first.at).toBeGreaterThanOrEqual(290);
+			expect(there(second).at - there(first).at).toBeGreaterThanOrEqual(290);
 		} finally {
 			restore();
 		}
@@ -144,8 +146,8 @@ describe('two items about one record go one after another', () => {
 		expect(error).toBeUndefined();
 		const jobs = account.fake.calls
 			.filter(({ query }) => query.get('action') === 'run')
-			.map(({ json }) => json.jobs.map(({ params }: { params: Values }) => params.name));
+			.map(({ json }) => (json.jobs as Array<{ params: Values }>).map(({ params }) => params.name));
 		expect(jobs).toEqual([['one', 'two', 'four']]);
-		expect(account.fake.vendor.store.tasks.get(10001).name).toBe('three');
+		expect(account.fake.vendor.store.tasks.get(10001)?.name).toBe('three');
 	});
 });

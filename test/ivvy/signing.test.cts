@@ -1,6 +1,6 @@
 /** Each request is signed anew, whatever characters it holds. */
-import { runNode } from '../support/engine.js';
-import { fakeFor } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { fakeFor } from '../support/fakes.cts';
 import { activity, ivvy } from './support/forms.cts';
 
 const account = ivvy();
@@ -28,7 +28,7 @@ describe('signing', () => {
 		const name = 'Visite – Café 会議 "quoted" \\ back\u2028slash  ';
 		const result = await run({ ...activity, name });
 		expect(result.error).toBeUndefined();
-		expect(account.fake.vendor.store.activities.get(5501).name).toBe(name);
+		expect(account.fake.vendor.store.activities.get(5501)?.name).toBe(name);
 	});
 
 	it('says by how much a clock is off', async () => {
@@ -38,9 +38,9 @@ describe('signing', () => {
 			parameters: { ...activity, additionalFields: {}, options: {} },
 		});
 		await early.fake.close();
-		expect(result.error.message).toBe(
+		expect(result.error?.message).toBe(
 			'iVvy refused the request because its date is more than five minutes off',
 		);
-		expect(result.error.description).toMatch(/Set the clock of the n8n server/);
+		expect(result.error?.description).toMatch(/Set the clock of the n8n server/);
 	});
 });

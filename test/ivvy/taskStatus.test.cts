@@ -1,12 +1,12 @@
 /** Changes of a task by name. */
-import { runNode } from '../support/reported.js';
+import { runNode } from '../support/reported.cts';
 import { byId, ivvy } from './support/forms.cts';
 
 const account = ivvy(runNode);
 const { rows } = account;
 
 it('completes, cancels and reopens a task by name', async () => {
-	const status = () => account.fake.vendor.store.tasks.get(10001).status;
+	const status = () => account.fake.vendor.store.tasks.get(10001)?.status;
 	for (const [operation, wanted] of [
 		['complete', 4],
 		['cancel', 3],

@@ -18,7 +18,7 @@ describe('an upsert', () => {
 					{ items: [{ id: '', user: '' }] },
 				);
 				expect(error).toBeUndefined();
-				expect(output[0].json.id).toBe(id);
+				expect(output[0]?.json.id).toBe(id);
 				expect(sent()[0]).not.toHaveProperty('assignedUserId');
 				expect(sent()[0]).not.toHaveProperty('id');
 			}

@@ -1,5 +1,5 @@
 /** The fields of an activity type, as the editor shows them. */
-import { byId } from '../support/fakes.js';
+import { byId } from '../support/fakes.cts';
 import { leadSquared } from './support/account.cts';
 
 const account = leadSquared();

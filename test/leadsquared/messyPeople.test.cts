@@ -1,5 +1,6 @@
 /** People of LeadSquared in the spellings of sheets: owners, leads by phone, users in searches; lists by API Call. */
-import { byId } from '../support/fakes.js';
+import { byId } from '../support/fakes.cts';
+import { there } from '../support/there.cts';
 import { create, good, newTask, run, started } from './support/forms.cts';
 
 const EMAIL = 'user3@account.example';
@@ -15,13 +16,13 @@ describe('the email of an owner', () => {
 		const { fake, base } = await started();
 		good(await run(base, newTask({ owner: byId('={{ $json.owner }}') }), { items: [{ owner }] }));
 		const sent = fake.calls.find(({ path }: { path: string }) => path.endsWith('Task.svc/Create'));
-		expect(sent.json.OwnerEmailAddress).toBe(EMAIL);
+		expect(sent?.json.OwnerEmailAddress).toBe(EMAIL);
 	});
 
 	it('with something behind it is none', async () => {
 		const { fake, base } = await started();
 		const { error } = await run(base, newTask({ owner: byId(`${EMAIL},`) }));
-		expect(error.message).toMatch(/^"Assigned To" must be an email address, or an ID/);
+		expect(error?.message).toMatch(/^"Assigned To" must be an email address, or an ID/);
 		expect(fake.calls).toHaveLength(0);
 	});
 });
@@ -35,7 +36,7 @@ describe('an activity on a lead by phone', () => {
 		async (phone) => {
 			const { fake, base } = await started();
 			await run(base, visit(phone));
-			expect(fake.calls.find(isSearch).query.get('phone')).toBe('+919876543210');
+			expect(fake.calls.find(isSearch)?.query.get('phone')).toBe('+919876543210');
 		},
 	);
 
@@ -49,7 +50,7 @@ describe('an activity on a lead by phone', () => {
 			},
 		});
 		const { error } = await run(base, visit('+91-98765 43210'));
-		expect(error.message).toMatch(/There is no lead with the phone number/);
+		expect(error?.message).toMatch(/There is no lead with the phone number/);
 		expect(fake.vendor.writes).toHaveLength(0);
 	});
 });
@@ -65,7 +66,7 @@ describe('a search for the activities of a user', () => {
 
 	it('takes the email in place of the ID', async () => {
 		const { fake, base } = await started();
-		const [user] = [...fake.vendor.store.users.values()];
+		const user = there([...fake.vendor.store.users.values()][0]);
 		const found = async (value: string) => good(await run(base, search(value))).length;
 		const byItsId = await found(user.ID);
 		expect(byItsId).toBeGreaterThan(0);
@@ -76,13 +77,13 @@ describe('a search for the activities of a user', () => {
 	it('of whom nobody knows finds no other activities', async () => {
 		const { base } = await started();
 		const { error } = await run(base, search('nobody@example.org'));
-		expect(error.message).toBe('No user of LeadSquared has the email nobody@example.org');
+		expect(error?.message).toBe('No user of LeadSquared has the email nobody@example.org');
 	});
 
 	it('an email in a field of text stays one', async () => {
 		const { fake, base } = await started();
 		good(await run(base, search('a@example.com', 'Purpose')));
-		expect(fake.calls.at(-1).json.AdvancedSearch).toContain('a@example.com');
+		expect(fake.calls.at(-1)?.json.AdvancedSearch).toContain('a@example.com');
 	});
 });
 
@@ -99,7 +100,7 @@ describe('API Call by POST', () => {
 
 	it('a list that is called so gives its rows, or none', async () => {
 		const { fake, base } = await started();
-		const lead = fake.vendor.store.leads.get(fake.vendor.leadId(1));
+		const lead = there(fake.vendor.store.leads.get(fake.vendor.leadId(1)));
 		expect(good(await run(base, leads(lead.EmailAddress)))).toMatchObject([
 			{ ProspectID: lead.ProspectID },
 		]);
@@ -113,6 +114,6 @@ describe('API Call by POST', () => {
 			...leads(''),
 			path: '/LeadManagement.svc/CreateNote',
 		});
-		expect(`${error.message} ${error.description}`).toMatch(/outcome is unknown/i);
+		expect(`${error?.message} ${error?.description}`).toMatch(/outcome is unknown/i);
 	});
 });

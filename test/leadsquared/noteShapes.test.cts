@@ -1,10 +1,10 @@
 /**
  * One note, in all forms in which copies of LeadSquared's page show it (docs/contracts/leadsquared.md section 4.15).
  */
-import { runNode } from '../support/engine.js';
-import { fakeFor, byId } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { fakeFor, byId, type StartedOf } from '../support/fakes.cts';
 
-let started: Awaited<ReturnType<typeof fakeFor>>;
+let started: StartedOf<'leadSquared'>;
 beforeAll(async () => {
 	started = await fakeFor('leadSquared');
 });
@@ -37,7 +37,7 @@ it.each([
 ])('%s', async (_how, body) => {
 	const { output, error } = await get(body);
 	expect(error).toBeUndefined();
-	expect(output[0].json.description).toMatch(/^Text of 0f5a1a53-1111-4a6e-8a43-000000000001$/i);
+	expect(output[0]?.json.description).toMatch(/^Text of 0f5a1a53-1111-4a6e-8a43-000000000001$/i);
 });
 
 it.each([
@@ -45,7 +45,7 @@ it.each([
 	['no list, and none counted', { RecordCount: 0 }],
 	['the same as text', { RecordCount: '0', List: null }],
 ])('%s says that there is no such note', async (_how, body) => {
-	expect((await get(body)).error.message).toMatch(/^The lead has no such note/);
+	expect((await get(body)).error?.message).toMatch(/^The lead has no such note/);
 });
 
 it.each([
@@ -53,5 +53,5 @@ it.each([
 	['another one alone', note(OTHER)],
 	['nothing', {}],
 ])('%s is not taken for the note', async (_how, body) => {
-	expect((await get(body)).error.message).toMatch(/without the note/);
+	expect((await get(body)).error?.message).toMatch(/without the note/);
 });

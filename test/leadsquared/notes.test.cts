@@ -1,5 +1,6 @@
 /** Lists of notes: none is lost where many were written in the same moment. */
-import { byId } from '../support/fakes.js';
+import { byId } from '../support/fakes.cts';
+import { there } from '../support/there.cts';
 import { good, run, started } from './support/forms.cts';
 
 const MOMENT = Date.UTC(2026, 10, 20, 9);
@@ -8,7 +9,7 @@ const MOMENT = Date.UTC(2026, 10, 20, 9);
 async function withNotes(times: readonly number[]) {
 	const { fake, base } = await started();
 	const { notes } = fake.vendor.store;
-	const [sample] = [...notes.values()];
+	const sample = there([...notes.values()][0]);
 	const leadId = fake.vendor.leadId(9);
 	const ids = times.map((CreatedOn, index) => {
 		const id = `aaaaaaaa-0000-4000-8000-${String((index * 7919) % 100_000).padStart(12, '0')}`;
@@ -43,7 +44,7 @@ it.each([
 it('of one moment, more than any page holds, are an error instead of a part', async () => {
 	const { fake, base } = await started();
 	const { notes } = fake.vendor.store;
-	const [sample] = [...notes.values()];
+	const sample = there([...notes.values()][0]);
 	const RelatedProspectId = fake.vendor.leadId(9);
 	for (let n = 0; n < 1100; n++) {
 		const ProspectNoteId = `aaaaaaaa-0000-4000-8000-${String(n).padStart(12, '0')}`;
@@ -55,7 +56,7 @@ it('of one moment, more than any page holds, are an error instead of a part', as
 		lead: byId(RelatedProspectId),
 		...all,
 	});
-	expect(error.message).toMatch(/notes with the same CreatedOn in another order on each page/);
+	expect(error?.message).toMatch(/notes with the same CreatedOn in another order on each page/);
 });
 
 it('apart in time take no more calls than there are pages', async () => {

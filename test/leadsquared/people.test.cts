@@ -1,5 +1,6 @@
 /** Leads by phone, and searches of more activities than a page holds. */
-import { byId } from '../support/fakes.js';
+import { byId } from '../support/fakes.cts';
+import { there } from '../support/there.cts';
 import { good, run, started } from './support/forms.cts';
 
 const byPhone = (value: string) => ({ __rl: true, mode: 'phone', value });
@@ -32,9 +33,7 @@ it.each([
 it('a search with a limit above one page gives the newest of all', async () => {
 	const { fake, base } = await started();
 	const { activities } = fake.vendor.store;
-	const [sample] = [...activities.values()].filter(
-		({ ActivityEvent }: { ActivityEvent: number }) => ActivityEvent === 201,
-	);
+	const sample = there([...activities.values()].find(({ ActivityEvent }) => ActivityEvent === 201));
 	for (let n = 0; n < 1300; n++) {
 		const ProspectActivityId = `ffffffff-0000-4000-8000-${String(n).padStart(12, '0')}`;
 		const CreatedOn = Date.UTC(2026, 5, 1) + n * 1000;
@@ -63,7 +62,7 @@ it('a search with a limit above one page gives the newest of all', async () => {
 
 it('a user without the ID that is looked for is an error, not a record of nobody', async () => {
 	const { fake, base } = await started();
-	const [user] = [...fake.vendor.store.users.values()];
+	const user = there([...fake.vendor.store.users.values()][0]);
 	fake.fault('rewrite', {
 		match: ({ path }: { path: string }) => path.endsWith('Users.Get'),
 		rewrite: (answer: { body: object[] }) => ({
@@ -76,6 +75,6 @@ it('a user without the ID that is looked for is an error, not a record of nobody
 		operation: 'get',
 		userId: { __rl: true, mode: 'email', value: user.EmailAddress },
 	});
-	expect(error.message).toMatch(/was found without its ID/);
+	expect(error?.message).toMatch(/was found without its ID/);
 	expect(fake.vendor.writes).toHaveLength(0);
 });

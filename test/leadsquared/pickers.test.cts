@@ -1,5 +1,5 @@
 /** The lists of the pickers. */
-import { byId } from '../support/fakes.js';
+import { byId } from '../support/fakes.cts';
 import { leadSquared } from './support/account.cts';
 
 const account = leadSquared();

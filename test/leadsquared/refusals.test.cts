@@ -1,7 +1,7 @@
 /** How LeadSquared's refusals are told: its exceptions, keys that are no good, values that it does not take. */
-import { byId, fakeFor } from '../support/fakes.js';
-import { mapped } from '../support/mapped.js';
-import { runNode } from '../support/reported.js';
+import { byId, fakeFor } from '../support/fakes.cts';
+import { mapped } from '../support/mapped.cts';
+import { runNode } from '../support/reported.cts';
 import { leadSquared } from './support/account.cts';
 
 const account = leadSquared();
@@ -37,9 +37,9 @@ describe('errors', () => {
 			account.fake.reset();
 			account.fake.fault('answer', exception(type, status));
 			const { error } = await run({ updateFields: { note: 'x' } });
-			expect(error.message).not.toBe(`Says ${type}`);
-			expect(`${error.message} ${error.description}`).toContain(`Says ${type}`);
-			expect(error.description).toContain(`Vendor code: ${type}.`);
+			expect(error?.message).not.toBe(`Says ${type}`);
+			expect(`${error?.message} ${error?.description}`).toContain(`Says ${type}`);
+			expect(error?.description).toContain(`Vendor code: ${type}.`);
 			expect(account.fake.calls).toHaveLength(1);
 		}
 	});
@@ -51,7 +51,7 @@ describe('errors', () => {
 			parameters: update({ updateFields: { note: 'x' } }),
 			items: [{}, {}, {}],
 		});
-		expect([wrong.error.failure, wrong.error.description]).toEqual([
+		expect([wrong.error?.failure, wrong.error?.description]).toEqual([
 			{ cause: 'credential-invalid' },
 			expect.stringMatching(/Access Key, Secret Key and Region/),
 		]);
@@ -65,13 +65,13 @@ describe('errors', () => {
 			parameters: update({ updateFields: { note: 'x' } }),
 		});
 		await elsewhere.fake.close();
-		expect([error.message, error.description]).toEqual([
+		expect([error?.message, error?.description]).toEqual([
 			'The keys of the credential belong to another LeadSquared region',
 			expect.stringContaining('api-us11.leadsquared.com'),
 		]);
 		account.fake.fault('answer', exception('MXUnAuthorizedAccessException', 401));
 		const denied = await run({ updateFields: { note: 'x' } });
-		expect([denied.error.message, denied.error.failure]).toEqual([
+		expect([denied.error?.message, denied.error?.failure]).toEqual([
 			'The owner of the keys may not do this in LeadSquared',
 			{ cause: 'configuration-invalid' },
 		]);
@@ -97,7 +97,7 @@ describe('errors', () => {
 		['script in a text', { updateFields: { note: '<script>x</script>' } }, /MXXSSException/],
 	])('%s', async (_name, change, code) => {
 		const { error } = await run({ updateFields: { note: 'x' }, ...change });
-		expect(error.description).toMatch(code);
+		expect(error?.description).toMatch(code);
 		expect(account.fake.calls).toHaveLength(1);
 	});
 });

@@ -1,8 +1,8 @@
 /** Searches for more than a page of custom activities: the newest, whatever columns come. */
-import { runNode } from '../support/engine.js';
-import { fakeFor, byId } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { fakeFor, byId, type StartedOf } from '../support/fakes.cts';
 
-type Started = Awaited<ReturnType<typeof fakeFor>>;
+type Started = StartedOf<'leadSquared'>;
 
 let fake: Started['fake'];
 let base: Started['base'];
@@ -27,11 +27,7 @@ const search = async (more: object): Promise<Array<Record<string, unknown>>> => 
 	expect(error).toBeUndefined();
 	return output.map(({ json }: { json: Record<string, unknown> }) => json);
 };
-interface Stored {
-	readonly ProspectActivityId: string;
-	readonly CreatedOn: string;
-}
-const stored = (): Stored[] => [...fake.vendor.store.activities.values()];
+const stored = () => [...fake.vendor.store.activities.values()];
 
 it.each([
 	['all', { returnAll: true }],

@@ -1,6 +1,7 @@
 /** Changes of custom activities: what is sent, what stays, and how a hundred of them travel. */
-import { byId } from '../support/fakes.js';
-import { mapped } from '../support/mapped.js';
+import { byId } from '../support/fakes.cts';
+import { there } from '../support/there.cts';
+import { mapped } from '../support/mapped.cts';
 import { leadSquared } from './support/account.cts';
 import { UNKNOWN } from './support/forms.cts';
 
@@ -39,7 +40,7 @@ describe('update', () => {
 				{ SchemaName: 'Owner', Value: owner },
 			],
 		});
-		expect(result.output[0].json).toMatchObject({
+		expect(result.output[0]?.json).toMatchObject({
 			id: account.fake.vendor.activityId(8),
 			typeCode: 201,
 			description: 'Called',
@@ -75,7 +76,7 @@ describe('update', () => {
 	});
 
 	it('leaves everything else alone', async () => {
-		const before = structuredClone(record(8));
+		const before = structuredClone(there(record(8)));
 		await run({ fields: mapped({ mx_Custom_1: 'only this' }) });
 		expect({ ...record(8), ModifiedOn: 0 }).toEqual({
 			...before,
@@ -96,9 +97,9 @@ describe('update', () => {
 		expect(account.fake.calls).toHaveLength(4);
 		expect(result.output).toHaveLength(99);
 		expect(result.errorOutput).toHaveLength(1);
-		expect(result.errorOutput[0].pairedItem).toEqual({ item: 30 });
+		expect(result.errorOutput[0]?.pairedItem).toEqual({ item: 30 });
 		expect(account.fake.vendor.writes).toHaveLength(99);
-		expect(record(8 * 100).Fields.mx_Custom_1).toBe('row 99');
+		expect(record(8 * 100)?.Fields?.mx_Custom_1).toBe('row 99');
 	});
 
 	it('sends a row with files in the background alone, as the bulk call takes none', async () => {
@@ -137,7 +138,7 @@ describe('update', () => {
 			{ activityId: byId('={{ $json.id }}'), updateFields: { note: 'x' } },
 			{ items: ids.map((id) => ({ id })), onError: 'continueRegularOutput' },
 		);
-		expect(result.output[1].json.details.completed).toBe('unknown');
+		expect(result.output[1]?.json.details?.completed).toBe('unknown');
 	});
 
 	it.each<[name: string, parameters: Record<string, unknown>, message: string]>([
@@ -162,7 +163,7 @@ describe('update', () => {
 			'"Fields" holds 51 custom fields',
 		],
 	])('refuses %s before anything is sent', async (_name, parameters, message) => {
-		expect((await run(parameters)).error.message).toBe(message);
+		expect((await run(parameters)).error?.message).toBe(message);
 		expect(account.fake.calls).toEqual([]);
 	});
 });

@@ -2,6 +2,7 @@
  * A worker that is killed at a random moment, ten times (twice in `npm test`): the same workflow with External IDs,
  * started again, makes what is missing and nothing twice, whatever it creates. `KILL_SEED=1` for other moments.
  */
+import { tableOf } from '../support/fakes.cts';
 import { until } from './support/until.js';
 import { finishedBy, startedBy, underWayAt } from './support/workers.js';
 import { making, published } from './support/workflows.js';
@@ -198,8 +199,7 @@ function importOf(name: string): Import {
 /** The keys of an import that its vendor has. */
 function keysOf(name: string, round: number): string[] {
 	const { node, table, column } = importOf(name);
-	const store = fakes[node].vendor.store as Record<string, Map<unknown, Record<string, unknown>>>;
-	return [...(store[table]?.values() ?? [])]
+	return [...tableOf(fakes[node].vendor.store, table).values()]
 		.map((record) => /^[^\n<]*/.exec(String(record[column]))?.[0] ?? '')
 		.filter((key) => key.startsWith(`${name} ${round}-`))
 		.sort();

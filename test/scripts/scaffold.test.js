@@ -164,7 +164,7 @@ describe('new:vendor', () => {
 				'nodes/AcmeCrm/activity/getMany.ts',
 				'package.json',
 				'test/faults/vendors.js',
-				'test/support/fakes/acmecrm.js',
+				'test/support/fakes/acmecrm.cts',
 				'test/support/operations/acmecrm.js',
 				'test/vendors/acmecrm.cts',
 			]),

@@ -1,8 +1,9 @@
 /** n8n's engine, as the other tests use it, and what n8n itself is made of. */
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { loading, runNode } from '../support/engine.js';
-import { triggerOf } from '../support/trigger.js';
+import { runNode } from '../support/engine.cts';
+import { loading } from '../support/nodeTypes.cts';
+import { triggerOf } from '../support/trigger.cts';
 
 const load = createRequire(path.join(path.dirname(require.resolve('n8n-core')), 'index.js'));
 

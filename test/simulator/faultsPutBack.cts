@@ -5,7 +5,7 @@
 import fs from 'node:fs';
 import Module from 'node:module';
 import path from 'node:path';
-import { PACKAGE_FOLDER } from '../support/n8n.js';
+import { PACKAGE_FOLDER } from '../support/n8n.cts';
 
 export interface FaultPutBack {
 	name: string;

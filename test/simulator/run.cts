@@ -1,6 +1,7 @@
 /** Runs one scenario in virtual time, through n8n's own engine, and gives back all that can be known of it. */
-import { loading, ofCore, runNode } from './engine.cts';
-import { VENDORS } from '../support/fakes.js';
+import { ofCore, runNode } from './engine.cts';
+import { loading } from '../support/nodeTypes.cts';
+import { VENDORS } from '../support/fakes.cts';
 import { echoOf } from '../faults/secrets.js';
 import { wordsOf } from '../faults/vendors.js';
 import { lineTo, speaker, type CallRecord, type FakeVendor, type Line } from './line.cts';
@@ -21,7 +22,7 @@ export interface Run {
 	/** `w1`, and `w1 again` for the second run of the same workflow */
 	name: string;
 	items: Array<Record<string, unknown>>;
-	/** of test/support/engine.js; undefined when the worker was killed before it ended */
+	/** of test/support/engine.cts; undefined when the worker was killed before it ended */
 	seen: Seen | undefined;
 	from: number;
 	to: number;

@@ -6,7 +6,7 @@
  * edits alone, without any code of the package.
  */
 import { withGlobal, type Clock } from '@sinonjs/fake-timers';
-import { runNode } from '../support/engine.js';
+import { runNode } from '../support/engine.cts';
 import { change, read, startSides, TARGETS, write } from '../support/portable.js';
 import { restarted } from '../support/restart.cts';
 import { Random } from './random.cts';

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { isShown } from '../faults/foundOut.js';
-import { ROOT } from '../support/n8n.js';
+import { ROOT } from '../support/n8n.cts';
 import type { Undisturbed } from './checker.cts';
 import { countsAsWrite, type Row } from './operations.cts';
 import { runScenario } from './run.cts';

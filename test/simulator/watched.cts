@@ -2,7 +2,7 @@
  * What triggers watch: how people add, change, and delete records in each fake account, and how the vendor tells of it.
  * Every state of a record carries a mark of its own, so that an item tells which state it shows.
  */
-import { byId } from '../support/fakes.js';
+import { byId } from '../support/fakes.cts';
 import type { FakeVendor } from './line.cts';
 
 export type ChangeKind = 'add' | 'edit' | 'delete';

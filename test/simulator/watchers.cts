@@ -2,6 +2,7 @@
  * A trigger's life in a simulation: it is activated, it polls or gets deliveries while people change records, its
  * worker may be killed, and in the end it has time to catch up. What n8n keeps of all that is written down.
  */
+import type { Setup } from '../support/engine.cts';
 import { triggerOf } from './engine.cts';
 import { speaker } from './line.cts';
 import type { PersonChange, Watcher } from './scenario.cts';
@@ -57,8 +58,8 @@ export interface World {
 	time: VirtualTime;
 	/** a name of this simulation's own */
 	place: string;
-	/** of test/support/engine.js */
-	setup: object;
+	/** of test/support/engine.cts */
+	setup: Omit<Setup, 'node'>;
 	/** disturbed calls up to now */
 	disturbed(): number;
 	/** those of them that were answered with what looks like a yes */

@@ -4,8 +4,10 @@
  */
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { loader, loading, registerType } from '../support/engine.js';
-import { PACKAGE_FOLDER } from '../support/n8n.js';
+import type { INodeType } from 'n8n-workflow';
+import { loader, loading, registerType } from '../support/nodeTypes.cts';
+import { PACKAGE_FOLDER } from '../support/n8n.cts';
+import { there } from '../support/there.cts';
 
 export const WORKERS = 3;
 const load = createRequire(path.join(PACKAGE_FOLDER, 'package.json'));
@@ -23,14 +25,12 @@ export async function nodeIn(worker: number, node: string): Promise<string> {
 	if (!loaded.has(worker)) {
 		loaded.add(worker);
 		for (const file of Object.keys(load.cache)) if (file.startsWith(DIST)) delete load.cache[file];
-		const { nodes } = (
-			loader as unknown as {
-				known: { nodes: Record<string, { className: string; sourcePath: string }> };
-			}
-		).known;
-		for (const [name, { className, sourcePath }] of Object.entries(nodes)) {
-			const made = load(path.join(PACKAGE_FOLDER, sourcePath)) as Record<string, new () => object>;
-			registerType(`worker${worker}.${name}`, new (made[className] as new () => object)());
+		for (const [name, { className, sourcePath }] of Object.entries(loader.known.nodes)) {
+			const made = load(path.join(PACKAGE_FOLDER, sourcePath)) as Record<
+				string,
+				new () => INodeType
+			>;
+			registerType(`worker${worker}.${name}`, new (there(made[className]))());
 		}
 	}
 	return `worker${worker}.${node}`;

@@ -5,8 +5,8 @@
  */
 const fs = require('node:fs');
 const path = require('node:path');
-const { filesOf } = require('./separable');
-const { ROOT } = require('./n8n');
+const { filesOf } = require('./separable.cts');
+const { ROOT } = require('./n8n.cts');
 
 /** By vendor: see the files in coverage/. */
 const COVERAGE = filesOf('coverage');

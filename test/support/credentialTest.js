@@ -1,7 +1,8 @@
 'use strict';
 /** The Test of a credential form, made as n8n makes it: a node without code whose only request is that of the test. */
-const { additionalDataFor, loader, loading, nodeOf, nodeTypes, registerType } = require('./engine');
-const { core, workflow } = require('./n8n');
+const { additionalDataFor, nodeOf } = require('./engine.cts');
+const { loader, loading, nodeTypes, registerType } = require('./nodeTypes.cts');
+const { core, workflow } = require('./n8n.cts');
 
 const TYPE = 'test.credential';
 

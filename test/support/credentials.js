@@ -1,8 +1,8 @@
 'use strict';
 /** What is alike in the credentials, and how each is filled in. */
-const { CREDENTIALS } = require('./descriptions');
-const { KEY, SECRET } = require('./keys');
-const { filesOf } = require('./separable');
+const { CREDENTIALS } = require('./descriptions.cts');
+const { KEY, SECRET } = require('./keys.cts');
+const { filesOf } = require('./separable.cts');
 
 /**
  * - `filled`: as a user fills it in

@@ -1,5 +1,5 @@
 /** Copies by Create with Link to Source, between two of the services of test/support/portable.js. */
-import { runNode } from './engine.js';
+import { runNode } from './engine.cts';
 import { type startSides, TARGETS } from './portable.js';
 
 export type Row = Record<string, unknown>;

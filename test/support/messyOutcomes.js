@@ -1,13 +1,13 @@
 'use strict';
 /** What has to become of the messy rows at each vendor, and what is not so after a run. */
-const { ACTIONS } = require('./descriptions');
+const { ACTIONS } = require('./descriptions.cts');
 const { ROWS, RECORDS } = require('./messyRows');
-const { filesOf } = require('./separable');
+const { filesOf } = require('./separable.cts');
 
 /**
  * One vendor's part, in `test/support/messy/`.
  * @typedef {object} Part
- * @property {string} node of test/support/fakes.js
+ * @property {string} node of test/support/fakes.cts
  * @property {boolean} bulk whether its operations can batch
  * @property {object} fakeOptions
  * @property {(credentials: object) => void} [hurry] so that the vendor's pace does not make a test long

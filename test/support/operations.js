@@ -4,9 +4,9 @@
  * in operations/. `written` says what the fake has really stored, item by item, so that outputs can be compared with
  * it. New operations go in there once and run through every test that is about all operations.
  */
-const { filesOf } = require('./separable');
+const { filesOf } = require('./separable.cts');
 
-/** By the names of test/support/fakes.js. */
+/** By the names of test/support/fakes.cts. */
 const OPERATIONS = filesOf('operations');
 
 /** All of them for one node. */

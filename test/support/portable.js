@@ -4,8 +4,8 @@
  * vendor's fake and read back.
  * The tables of docs/portable.md come from here, and so does what the tests of copies back and forth expect.
  */
-const { runNode } = require('./engine');
-const { fakeFor, byId } = require('./fakes');
+const { runNode } = require('./engine.cts');
+const { fakeFor, byId } = require('./fakes.cts');
 
 const NODES = ['bitrix24', 'leadSquared', 'ivvy', 'deskera'];
 const KINDS = ['call', 'email', 'meeting', 'task', 'note', 'other'];

@@ -1,6 +1,6 @@
 'use strict';
 /** Output schemas as n8n's editor reads them. */
-const { ACTIONS } = require('./descriptions');
+const { ACTIONS } = require('./descriptions.cts');
 
 /** node -> its folder below nodes/, which is called like its class */
 const FOLDERS = Object.fromEntries(

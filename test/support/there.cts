@@ -8,5 +8,5 @@ export function there<T>(value: T | null | undefined): T {
 
 /** One of a list after the other, from the first on again after the last. */
 export function pick<T>(list: readonly T[], index: number): T {
-	return there(list[index % list.length]);
+	return list[index % list.length] as T;
 }

@@ -10,7 +10,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-const { ACTIONS, isShown, operationsOf } = require('./descriptions.js') as {
+const { ACTIONS, isShown, operationsOf } = require('./descriptions.cts') as {
 	ACTIONS: Record<string, { make(): { description: INodeTypeDescription } }>;
 	isShown(
 		description: INodeTypeDescription,
@@ -19,7 +19,7 @@ const { ACTIONS, isShown, operationsOf } = require('./descriptions.js') as {
 	): boolean;
 	operationsOf(description: INodeTypeDescription): Chosen[];
 };
-const { fileOfCore, ofCore } = require('./n8n.js') as {
+const { fileOfCore, ofCore } = require('./n8n.cts') as {
 	fileOfCore(file: string): { createNodeAsTool(options: object): { response: Tool } };
 	ofCore(name: string): { toJsonSchema(schema: unknown): object };
 };

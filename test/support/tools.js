@@ -1,15 +1,9 @@
 'use strict';
 /** A node as the tool of an AI agent: n8n's own code calls it, with the agent's record of the run. */
-const {
-	additionalDataFor,
-	loading,
-	nodeOf,
-	nodeTypes,
-	PACKAGE,
-	registerType,
-	workflowOf,
-} = require('./engine');
-const { core, fileOfCore, workflow } = require('./n8n');
+const { additionalDataFor, nodeOf, workflowOf } = require('./engine.cts');
+const { PACKAGE } = require('./n8n.cts');
+const { loading, nodeTypes, registerType } = require('./nodeTypes.cts');
+const { core, fileOfCore, workflow } = require('./n8n.cts');
 
 const { makeHandleToolInvocation } = fileOfCore(
 	'execution-engine/node-execution-context/utils/get-input-connection-data.js',

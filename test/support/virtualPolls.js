@@ -4,9 +4,9 @@
  * credential class and handed to the fake vendor without a network, so that answers take virtual
  * time. `jest.useFakeTimers()` has to be on.
  */
-const { loader } = require('./engine');
-const { VENDORS } = require('./fakes');
-const { triggerOf } = require('./trigger');
+const { loader } = require('./nodeTypes.cts');
+const { VENDORS } = require('./fakes.cts');
+const { triggerOf } = require('./trigger.cts');
 const { slidingWindow } = require('../vendors/server');
 
 const lowered = (headers) =>

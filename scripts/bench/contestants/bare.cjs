@@ -1,6 +1,6 @@
 'use strict';
 /** The least a node can do: one item after another through n8n's own helper. */
-const { registerType } = require('../../../test/support/engine.js');
+const { registerType } = require('../../../test/support/nodeTypes.cts');
 const { inEngine } = require('./engine.cjs');
 
 const TYPE = 'bench.bare';

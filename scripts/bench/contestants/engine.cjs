@@ -1,6 +1,6 @@
 'use strict';
 /** A node in n8n's engine; shared by the contestants that are nodes. */
-const { executeNode } = require('../../../test/support/engine.js');
+const { executeNode } = require('../../../test/support/engine.cts');
 
 /**
  * @param {object} setup as of runNode; with `onError` items may fail

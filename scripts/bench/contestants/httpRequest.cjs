@@ -4,7 +4,8 @@
  * as if a node before it had made them: only so can it call a vendor that wants each request signed.
  */
 const path = require('node:path');
-const { registerType, ROOT } = require('../../../test/support/engine.js');
+const { ROOT } = require('../../../test/support/n8n.cts');
+const { registerType } = require('../../../test/support/nodeTypes.cts');
 const { inEngine } = require('./engine.cjs');
 const { signer } = require('./signed.cjs');
 

@@ -1,5 +1,5 @@
 /** Where a portable activity with people is copied to. */
-import { byId } from '../../support/fakes.js';
+import { byId } from '../../support/fakes.cts';
 
 export interface Target {
 	node: string;

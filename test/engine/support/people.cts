@@ -1,6 +1,6 @@
 /** A new record of each vendor with a person in it, and the ways in which that person is given. */
-import { byId } from '../../support/fakes.js';
-import { mapped } from '../../support/mapped.js';
+import { byId } from '../../support/fakes.cts';
+import { mapped } from '../../support/mapped.cts';
 
 export type Form = Record<string, unknown>;
 

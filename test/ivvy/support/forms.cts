@@ -1,6 +1,6 @@
 /** iVvy's forms of an activity and a task, filled in, and a fake iVvy to run them on. */
-import { byId, fakeFor } from '../../support/fakes.js';
-import { lookUp, runNode } from '../../support/engine.js';
+import { byId, fakeFor, tableOf, type StartedOf } from '../../support/fakes.cts';
+import { type Asked, lookUp, runNode } from '../../support/engine.cts';
 
 export { byId };
 
@@ -15,22 +15,6 @@ export interface Row extends Values {
 
 /** What a run is given beside the form: items, the workflow's zone, what happens on an error. */
 export type Surroundings = Omit<Partial<Parameters<typeof runNode>[0]>, 'parameters'>;
-
-/** A page of a list that is asked for as the editor does it. */
-interface Asked {
-	/** The list search of the node. */
-	readonly method: string;
-	/** What is searched for, and the token of the page. */
-	readonly args?: ReadonlyArray<string | undefined>;
-	/** What else the form holds. */
-	readonly parameters?: Values;
-}
-
-/** What the editor gets of a list. */
-interface Listed {
-	readonly results: Array<{ readonly name: string; readonly value: unknown }>;
-	readonly paginationToken?: string;
-}
 
 export const activity = {
 	resource: 'activity',
@@ -64,10 +48,10 @@ export const changed = (resource: string, updateFields: Values, options: Values 
 
 /**
  * A fake iVvy of its own for the tests of a file, as it began for each of them.
- * @param runner of test/support/engine.js, or one like it
+ * @param runner of test/support/engine.cts, or one like it
  */
 export function ivvy(runner: typeof runNode = runNode) {
-	let started: Awaited<ReturnType<typeof fakeFor>>;
+	let started: StartedOf<'ivvy'>;
 	beforeAll(async () => void (started = await fakeFor('ivvy')));
 	afterAll(() => started.fake.close());
 	beforeEach(() => started.fake.reset());
@@ -80,15 +64,18 @@ export function ivvy(runner: typeof runNode = runNode) {
 		get fake() {
 			return started.fake;
 		},
+		/** A table of it by its name. */
+		table: (name: string) => tableOf(started.fake.vendor.store, name),
 		run,
 		sent,
-		/** A page of a picker's list. */
-		lookUp: async (asked: Asked): Promise<Listed> => await lookUp({ ...started.base, ...asked }),
+		/** A page of a picker's list; `args`: what is searched for, and the token of the page. */
+		lookUp: async (asked: Pick<Asked, 'args' | 'method' | 'parameters'>) =>
+			await lookUp({ ...started.base, ...asked }),
 		/** @returns the records that come out; it has to succeed */
 		async rows(parameters: Values): Promise<Row[]> {
-			const { error, output } = await run(parameters);
+			const { error, output } = await runner<Row>({ ...started.base, parameters });
 			expect(error?.message).toBeUndefined();
-			return output.map(({ json }: { json: Row }) => json);
+			return output.map(({ json }) => json);
 		},
 		/** Without the reading of a text that may keep an External ID. */
 		saved: (): Values[] =>
@@ -96,10 +83,10 @@ export function ivvy(runner: typeof runNode = runNode) {
 				.filter(({ rawUrl }) => rawUrl.includes('addOrUpdate'))
 				.map(({ json }) => json),
 		/** @returns what the error says; nothing may have been sent */
-		async refused(parameters: Values, more: Surroundings = {}): Promise<string> {
+		async refused(parameters: Values, more: Surroundings = {}): Promise<string | undefined> {
 			const { error } = await run(parameters, more);
 			expect(sent()).toEqual([]);
-			return error.message;
+			return error?.message;
 		},
 	};
 }

@@ -2,10 +2,10 @@
  * An iVvy trigger in n8n's contexts, at a fake iVvy of its own that is closed after the test. Requests to Amazon go to
  * the fake, which stands for its hosts; all else is as in n8n.
  */
-import { fakeFor } from '../../support/fakes.js';
-import { triggerOf } from '../../support/trigger.js';
+import { fakeFor, type OptionsOf, type StartedOf } from '../../support/fakes.cts';
+import { triggerOf } from '../../support/trigger.cts';
 
-type Fake = Awaited<ReturnType<typeof fakeFor>>['fake'];
+type Fake = StartedOf<'ivvy'>['fake'];
 
 export const EVENTS = [
 	'CrmEventTaskAdded',
@@ -25,7 +25,11 @@ afterEach(async () => await Promise.all(open.splice(0).map((fake) => fake.close(
  * @returns `again`, too: the same trigger in a workflow of its own, with what differs there; and `asked`, the addresses
  * of all requests
  */
-export async function started(options?: object, parameters?: object, node = 'ivvyTrigger') {
+export async function started(
+	options?: OptionsOf<'ivvy'>,
+	parameters?: object,
+	node = 'ivvyTrigger',
+) {
 	const { fake, base } = await fakeFor('ivvy', { addresses: 'any', ...options });
 	open.push(fake);
 	const asked: string[] = [];
@@ -46,4 +50,5 @@ export async function started(options?: object, parameters?: object, node = 'ivv
 }
 
 /** A delivery of the fake. @param what as its `deliver` takes it */
-export const deliver = (fake: Fake, ...what: unknown[]) => fake.vendor.deliver(...what);
+export const deliver = (fake: Fake, ...what: Parameters<Fake['vendor']['deliver']>) =>
+	fake.vendor.deliver(...what);

@@ -1,35 +1,16 @@
 /** A fake LeadSquared for the tests of a file, and the change of a custom activity that most of them send. */
-import { byId, fakeFor } from '../../support/fakes.js';
-import { mapped } from '../../support/mapped.js';
-import { lookUp, runNode } from '../../support/reported.js';
+import { byId, fakeFor, type StartedOf } from '../../support/fakes.cts';
+import { mapped } from '../../support/mapped.cts';
+import { type Asked, type ListKind, lookUp, runNode } from '../../support/reported.cts';
 
 type Form = Record<string, unknown>;
 
-/** One of the editor's lists. */
-interface Asked {
-	readonly method: string;
-	/** A list search if left out. */
-	readonly kind?: 'listSearch' | 'loadOptions' | 'resourceMapping';
-	readonly parameters: Form;
-	/** What is searched for. */
-	readonly args?: string[];
-}
-
-/** What the editor gets: records to pick from, or fields of a mapper. */
-interface Listed {
-	readonly results: Array<{ readonly name: string; readonly value: unknown }>;
-	readonly fields: Array<{
-		readonly id: string;
-		readonly displayName: string;
-		readonly type: string;
-		readonly required: boolean;
-		readonly options?: unknown[];
-	}>;
-}
+/** One of the editor's lists; a list search if `kind` is left out. */
+type Listed<Kind extends ListKind> = Pick<Asked<Kind>, 'args' | 'kind' | 'method' | 'parameters'>;
 
 /** A fake of its own for the tests of a file, as it began for each of them; the usual limit of calls holds. */
 export function leadSquared() {
-	let started: Awaited<ReturnType<typeof fakeFor>>;
+	let started: StartedOf<'leadSquared'>;
 	beforeAll(async () => void (started = await fakeFor('leadSquared')));
 	afterAll(() => started.fake.close());
 	beforeEach(() => started.fake.reset());
@@ -56,7 +37,8 @@ export function leadSquared() {
 		run: async (parameters: Form, more: object = {}) =>
 			await runNode({ ...started.base, parameters: update(parameters), ...more }),
 		/** Asks for one of the editor's lists. */
-		lookUp: async (asked: Asked): Promise<Listed> => await lookUp({ ...started.base, ...asked }),
+		lookUp: async <Kind extends ListKind = 'listSearch'>(asked: Listed<Kind>) =>
+			await lookUp<Kind>({ ...started.base, ...asked }),
 		/** An activity as LeadSquared has stored it. @param n which of those that were there from the beginning */
 		record: (n: number) =>
 			started.fake.vendor.store.activities.get(started.fake.vendor.activityId(n)),

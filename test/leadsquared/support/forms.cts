@@ -1,9 +1,9 @@
 /** A fake LeadSquared for each test, and the forms that most tests fill in. */
-import { mapped } from '../../support/mapped.js';
-import { runNode } from '../../support/reported.js';
-import { byId, fakeFor } from '../../support/fakes.js';
+import { mapped } from '../../support/mapped.cts';
+import { runNode } from '../../support/reported.cts';
+import { byId, fakeFor, type StartedOf } from '../../support/fakes.cts';
 
-type Started = Awaited<ReturnType<typeof fakeFor>>;
+type Started = StartedOf<'leadSquared'>;
 type Fake = Started['fake'];
 type Form = Record<string, unknown>;
 

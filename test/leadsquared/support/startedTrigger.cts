@@ -1,8 +1,8 @@
 /** A LeadSquared trigger in n8n's contexts, at a fake LeadSquared of its own that is closed after the test. */
-import { byId, fakeFor } from '../../support/fakes.js';
-import { triggerOf } from '../../support/trigger.js';
+import { byId, fakeFor, type OptionsOf, type StartedOf } from '../../support/fakes.cts';
+import { triggerOf } from '../../support/trigger.cts';
 
-const open: Array<Awaited<ReturnType<typeof fakeFor>>['fake']> = [];
+const open: Array<StartedOf<'leadSquared'>['fake']> = [];
 afterEach(async () => await Promise.all(open.splice(0).map((fake) => fake.close())));
 
 /** What the field Activity Types holds. */
@@ -11,7 +11,11 @@ export const types = (...codes: number[]) => ({
 });
 
 /** @returns `again`, too: the same trigger in a workflow of its own, with what differs there */
-export async function started(options: object, parameters: object, node = 'leadSquaredTrigger') {
+export async function started(
+	options: OptionsOf<'leadSquared'>,
+	parameters: object,
+	node = 'leadSquaredTrigger',
+) {
 	const { fake, base } = await fakeFor('leadSquared', options);
 	open.push(fake);
 	const again = async (more: object = {}) =>

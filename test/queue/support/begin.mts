@@ -15,7 +15,7 @@ const WORKERS = 2;
  */
 const UNPUBLISHED = { rate: { burst: 20, perSecond: 25 } };
 /** With bulk calls enough for each worker to use them up alone. */
-const PLAN = { plan: 'super' };
+const PLAN = { plan: 'super' } as const;
 const VENDORS = { leadSquared: PLAN, ivvy: UNPUBLISHED, deskera: UNPUBLISHED };
 const ofPlan = (type: string) => (type === 'leadSquaredApi' ? PLAN : {});
 

@@ -1,5 +1,5 @@
 'use strict';
-const { SECRET } = require('../keys');
+const { SECRET } = require('../keys.cts');
 
 module.exports = {
 	Bitrix24WebhookApi: {

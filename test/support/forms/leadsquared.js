@@ -1,5 +1,5 @@
 'use strict';
-const { KEY, SECRET } = require('../keys');
+const { KEY, SECRET } = require('../keys.cts');
 
 module.exports = {
 	LeadSquaredApi: {

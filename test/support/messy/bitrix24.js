@@ -1,6 +1,6 @@
 'use strict';
 /** The messy rows as tasks of Bitrix24. */
-const { byId } = require('../fakes');
+const { byId } = require('../fakes.cts');
 const { PEOPLE, RECORDS, utc } = require('../messyRows');
 
 const PRIORITIES = ['low', 'medium', 'high'];

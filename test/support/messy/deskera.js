@@ -1,6 +1,6 @@
 'use strict';
 /** The messy rows as activities of Deskera. */
-const { byId } = require('../fakes');
+const { byId } = require('../fakes.cts');
 const { RECORDS, utc } = require('../messyRows');
 
 const details = {

@@ -1,6 +1,6 @@
 'use strict';
 /** The messy rows as custom activities of LeadSquared, of a type with a field of each kind. */
-const { byId } = require('../fakes');
+const { byId } = require('../fakes.cts');
 const { LEADS, RECORDS, emailOf, guidOf, leadId, phoneOf, utc } = require('../messyRows');
 const { complete, field, own } = require('../../vendors/leadsquared.types.data.cts');
 

@@ -1,5 +1,5 @@
 'use strict';
-const { byId } = require('../fakes');
+const { byId } = require('../fakes.cts');
 const { withExternalIds } = require('../withExternalId');
 const { idsWritten } = require('../written');
 

@@ -1,6 +1,6 @@
 'use strict';
 const { withExternalIds } = require('../withExternalId');
-const { VENDORS } = require('../fakes');
+const { VENDORS } = require('../fakes.cts');
 const { idsWritten } = require('../written');
 const { activities } = require('./leadsquared/activities');
 const { notes } = require('./leadsquared/notes');

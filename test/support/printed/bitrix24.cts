@@ -1,5 +1,5 @@
-import { byId } from '../fakes.js';
-import { mapped } from '../mapped.js';
+import { byId } from '../fakes.cts';
+import { mapped } from '../mapped.cts';
 import type { Printed } from './printed.cts';
 
 /** Examples of https://github.com/bitrix24/b24restdocs, read at commit 5988ed13: the curl calls of the pages. */

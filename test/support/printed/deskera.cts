@@ -1,4 +1,4 @@
-import { byId } from '../fakes.js';
+import { byId } from '../fakes.cts';
 import type { Printed } from './printed.cts';
 
 /** Examples of V:sales/activitiesapi (https://github.com/Deskera/Developer-Documentation, read at commit ca4c257). */

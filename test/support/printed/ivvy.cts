@@ -1,4 +1,4 @@
-import { byId } from '../fakes.js';
+import { byId } from '../fakes.cts';
 import type { Printed } from './printed.cts';
 
 /**

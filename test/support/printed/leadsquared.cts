@@ -1,5 +1,5 @@
-import { byId } from '../fakes.js';
-import { mapped } from '../mapped.js';
+import { byId } from '../fakes.cts';
+import { mapped } from '../mapped.cts';
 import type { Printed } from './printed.cts';
 
 /** Examples of the pages of https://apidocs.leadsquared.com. */

@@ -1,6 +1,6 @@
 'use strict';
 /** Activities of the fake portal, and their links. */
-const { byId } = require('../../fakes');
+const { byId } = require('../../fakes.cts');
 
 const CONTACT = 3;
 

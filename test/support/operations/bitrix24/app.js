@@ -1,6 +1,6 @@
 'use strict';
 /** What needs the OAuth2 credential of a local app: custom activities, their types, badges. */
-const { byId } = require('../../fakes');
+const { byId } = require('../../fakes.cts');
 const { UNKNOWN } = require('./unknownId');
 
 const ownerForm = { ownerType: byId('2'), owner: byId('={{ $json.deal }}') };

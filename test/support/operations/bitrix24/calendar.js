@@ -1,6 +1,6 @@
 'use strict';
 /** Events of calendars of the fake portal. */
-const { byId } = require('../../fakes');
+const { byId } = require('../../fakes.cts');
 const { UNKNOWN } = require('./unknownId');
 
 const EVENTS = [{ id: 1 }, { id: UNKNOWN }, { id: 3 }];

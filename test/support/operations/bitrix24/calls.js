@@ -1,6 +1,6 @@
 'use strict';
 /** Calls of a phone system outside: those that only an app may make, and the others. */
-const { byId } = require('../../fakes');
+const { byId } = require('../../fakes.cts');
 const { UNKNOWN } = require('./unknownId');
 
 const CALLS = [{ id: 'externalCall.1' }, { id: 'externalCall.0' }, { id: 'externalCall.3' }];

@@ -1,6 +1,6 @@
 'use strict';
 /** Comments of tasks, and comments and notes in the timeline, of the fake portal. */
-const { byId } = require('../../fakes');
+const { byId } = require('../../fakes.cts');
 const { three, noTask } = require('./tasks');
 const { UNKNOWN } = require('./unknownId');
 

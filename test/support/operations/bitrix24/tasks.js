@@ -1,7 +1,7 @@
 'use strict';
 /** Tasks of the fake portal, with their checklists. */
-const { byId } = require('../../fakes');
-const { mapped } = require('../../mapped');
+const { byId } = require('../../fakes.cts');
+const { mapped } = require('../../mapped.cts');
 const { UNKNOWN } = require('./unknownId');
 
 const three = (more = {}) => [

@@ -1,6 +1,6 @@
 'use strict';
 /** Time spent on tasks, results of tasks, log entries of the timeline. */
-const { byId } = require('../../fakes');
+const { byId } = require('../../fakes.cts');
 const { UNKNOWN } = require('./unknownId');
 
 const TIMES = [

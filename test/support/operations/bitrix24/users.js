@@ -1,6 +1,6 @@
 'use strict';
 /** Users of the fake portal, and API calls. */
-const { byId } = require('../../fakes');
+const { byId } = require('../../fakes.cts');
 const { UNKNOWN } = require('./unknownId');
 
 const USERS = [

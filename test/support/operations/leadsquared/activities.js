@@ -1,7 +1,7 @@
 'use strict';
 /** Activities, custom ones and their types of the fake LeadSquared. */
-const { byId } = require('../../fakes');
-const { mapped } = require('../../mapped');
+const { byId } = require('../../fakes.cts');
+const { mapped } = require('../../mapped.cts');
 const { idsWritten } = require('../../written');
 const { NO_GUID } = require('./unknownId');
 

@@ -1,6 +1,6 @@
 'use strict';
 /** Notes of leads of the fake LeadSquared. */
-const { byId } = require('../../fakes');
+const { byId } = require('../../fakes.cts');
 const { NO_GUID } = require('./unknownId');
 
 /** @param {object} vendor the LeadSquared fake, which knows its GUIDs */

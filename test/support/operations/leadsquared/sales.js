@@ -1,7 +1,7 @@
 'use strict';
 /** Sales activities, and activities of opportunities of the fake LeadSquared. */
-const { byId } = require('../../fakes');
-const { mapped } = require('../../mapped');
+const { byId } = require('../../fakes.cts');
+const { mapped } = require('../../mapped.cts');
 const { NO_GUID } = require('./unknownId');
 
 /** @param {object} vendor the LeadSquared fake, which knows its GUIDs */

@@ -1,6 +1,6 @@
 'use strict';
 /** Tasks of the fake LeadSquared. */
-const { byId } = require('../../fakes');
+const { byId } = require('../../fakes.cts');
 const { idsWritten } = require('../../written');
 const { NO_GUID } = require('./unknownId');
 
