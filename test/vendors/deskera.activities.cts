@@ -161,34 +161,11 @@ const WRITABLE: Record<keyof ActivityFields, Writable> = {
 	source_id: [isText, 'a string', ''],
 };
 
-const OUTPUT_ONLY = [
-	...[
-		'id',
-		'duration',
-		'assigned_to',
-		'assignee_details',
-		'contact_details',
-		'organization_details',
-		'deal_details',
-		'owner_id',
-		'owner_details',
-		'tenant_id',
-		'created_by',
-		'updated_by',
-		'created_at',
-		'updated_at',
-	],
-	...[
-		'is_deleted',
-		'EmailSent',
-		'email_sent',
-		'consumer_id',
-		'scheduled_status',
-		'batch_id',
-		'cron_status',
-		'notification_error',
-	],
-];
+const OUTPUT_ONLY = (
+	'id duration assigned_to assignee_details contact_details organization_details deal_details ' +
+	'owner_id owner_details tenant_id created_by updated_by created_at updated_at is_deleted ' +
+	'EmailSent email_sent consumer_id scheduled_status batch_id cron_status notification_error'
+).split(' ');
 
 const isEmptyOf = (value: unknown, empty: unknown) =>
 	value === empty || (Array.isArray(empty) && Array.isArray(value) && value.length === 0);
@@ -286,80 +263,46 @@ function duration({ start, end }: Activity) {
 const answerTime = (value: string | null) => (value === null ? null : offset(Date.parse(value)));
 
 function activityAnswer(store: Store, activity: Activity) {
-	const {
-		id,
-		name,
-		activity_type,
-		notes,
-		visibility_type,
-		is_availability,
-		is_send_invitation,
-		is_send_contacts_invitation,
-		assignee_ids,
-		contact_ids,
-		organization_ids,
-		linked_to,
-	} = activity;
-	const {
-		owner_id,
-		is_status,
-		created_at,
-		updated_at,
-		created_by,
-		updated_by,
-		source,
-		source_id,
-		user_timezone,
-	} = activity;
+	const { assignee_ids, contact_ids, organization_ids, linked_to, owner_id } = activity;
 	return {
-		...{
-			id,
-			name,
-			activity_type,
-			duration: duration(activity),
-			notes,
-			visibility_type,
-			is_availability,
-			is_send_invitation,
-			is_send_contacts_invitation,
-			assigned_to: '',
-		},
-		...{ assignee_ids, assignee_details: assignee_ids.map((user) => userInfo(store, user)) },
-		...{ contact_ids, contact_details: contact_ids.map((contact) => contactInfo(store, contact)) },
-		...{
-			organization_ids,
-			organization_details: organization_ids.map((contact) => contactInfo(store, contact)),
-		},
-		...{
-			linked_to,
-			deal_details: linked_to === 0 ? null : dealAnswer(store, there(store.deals.get(linked_to))),
-		},
-		...{
-			owner_id,
-			owner_details: userInfo(store, owner_id),
-			tenant_id: TENANT,
-			is_status,
-			created_at,
-			updated_at,
-			created_by,
-			updated_by,
-			is_deleted: false,
-		},
-		...{
-			EmailSent: 'NEW',
-			consumer_id: '',
-			scheduled_status: '',
-			batch_id: '',
-			cron_status: 'NEW',
-			notification_error: '',
-		},
-		...{
-			source,
-			source_id,
-			user_timezone,
-			start: answerTime(activity.start),
-			end: answerTime(activity.end),
-		},
+		id: activity.id,
+		name: activity.name,
+		activity_type: activity.activity_type,
+		duration: duration(activity),
+		notes: activity.notes,
+		visibility_type: activity.visibility_type,
+		is_availability: activity.is_availability,
+		is_send_invitation: activity.is_send_invitation,
+		is_send_contacts_invitation: activity.is_send_contacts_invitation,
+		assigned_to: '',
+		assignee_ids,
+		assignee_details: assignee_ids.map((user) => userInfo(store, user)),
+		contact_ids,
+		contact_details: contact_ids.map((contact) => contactInfo(store, contact)),
+		organization_ids,
+		organization_details: organization_ids.map((contact) => contactInfo(store, contact)),
+		linked_to,
+		deal_details: linked_to === 0 ? null : dealAnswer(store, there(store.deals.get(linked_to))),
+		owner_id,
+		owner_details: userInfo(store, owner_id),
+		tenant_id: TENANT,
+		is_status: activity.is_status,
+		created_at: activity.created_at,
+		updated_at: activity.updated_at,
+		created_by: activity.created_by,
+		updated_by: activity.updated_by,
+		is_deleted: false,
+		EmailSent: 'NEW',
+		consumer_id: '',
+		scheduled_status: '',
+		batch_id: '',
+		cron_status: 'NEW',
+		notification_error: '',
+		source: activity.source,
+		source_id: activity.source_id,
+		user_timezone: activity.user_timezone,
+		start: answerTime(activity.start),
+		end: answerTime(activity.end),
 	};
 }
 

@@ -15,21 +15,9 @@ const FIRST_PIPELINE = 13774;
 const START = Date.UTC(2026, 0, 5, 8, 0, 0);
 const INDIA = 5.5 * 3_600_000;
 
-const NAMES = [
-	'Ada',
-	'Björn',
-	'Chloé',
-	'Dmitri',
-	'Eun-ji',
-	'Fatima',
-	'Grace',
-	'Hiro',
-	'Inés',
-	'Jürgen',
-	'Kofi',
-	'Lena',
-	"O'Neil",
-];
+const NAMES = "Ada Björn Chloé Dmitri Eun-ji Fatima Grace Hiro Inés Jürgen Kofi Lena O'Neil".split(
+	' ',
+);
 export const TYPES = ['call', 'meeting', 'task', 'deadline', 'email', 'lunch'];
 export const VISIBILITIES = ['private', 'public', 'team'];
 

@@ -49,23 +49,10 @@ function contactAnswer(store: Store, contact: Contact) {
 	};
 }
 
-const CONTACT_QUERY = [
-	'limit',
-	'page',
-	'search',
-	'name',
-	'email',
-	'phone',
-	'type',
-	'contact_ids',
-	'columns',
-	'contains_email',
-	'action',
-	'orderBy',
-	'order_by',
-	'order',
-	'sort',
-];
+const CONTACT_QUERY = (
+	'limit page search name email phone type contact_ids columns contains_email action orderBy ' +
+	'order_by order sort'
+).split(' ');
 
 function listContacts({ call: { query }, store }: Context) {
 	const page = positive(query, 'page', 1);

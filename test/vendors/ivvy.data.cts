@@ -8,21 +8,9 @@ import { table, lookups, notes } from './ivvy.notes.data.cts';
 import type { Subscription } from './ivvy.topics.cts';
 import { seededBy } from './seedRows.cts';
 
-const FIRST = [
-	'Ada',
-	'Björn',
-	'Chloé',
-	'Dmitri',
-	'Eun-ji',
-	'Fatima',
-	'Grace',
-	'Hiro',
-	'Inés',
-	'Jürgen',
-	'Kofi',
-	'Lena',
-	'Mia',
-];
+const FIRST = 'Ada Björn Chloé Dmitri Eun-ji Fatima Grace Hiro Inés Jürgen Kofi Lena Mia'.split(
+	' ',
+);
 const LAST = [
 	"O'Neil",
 	'Smith',

@@ -13,22 +13,10 @@ import {
 } from './ivvy.checks.cts';
 import type { RecordOf, Store, Tables } from './ivvy.data.cts';
 
-const NESTED = [
-	'ownerUser',
-	'contact',
-	'company',
-	'companies',
-	'companiesData',
-	'customFields',
-	'groups',
-	'address',
-	'primaryContact',
-	'primaryAccountManager',
-	'industry',
-	'externalUrls',
-	'reasons',
-	'subtypes',
-];
+const NESTED = (
+	'ownerUser contact company companies companiesData customFields groups address primaryContact ' +
+	'primaryAccountManager industry externalUrls reasons subtypes'
+).split(' ');
 const plainTime = (value: string) => value.replace(/^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) UTC$/, '$1');
 const lower = (value: unknown) => plainTime(String(value ?? '')).toLowerCase();
 const isEmpty = (value: unknown) => value === null || value === undefined || value === '';

@@ -11,34 +11,10 @@ import { TYPES, MORE_TYPES, STATUSES, OUTCOMES, SOURCES, own } from './leadsquar
 import type { Webhook } from './leadsquared.webhooks.cts';
 import { SeedRows, keyed } from './seedRows.cts';
 
-const FIRST = [
-	'Aarav',
-	'Bina',
-	'Chetan',
-	'Divya',
-	'Esha',
-	'Farhan',
-	'Gauri',
-	'Hari',
-	'Isha',
-	'Jatin',
-	'Kavya',
-];
-const LAST = [
-	'Agarwal',
-	'Bose',
-	'Chopra',
-	'Das',
-	'Fernandes',
-	'Gupta',
-	'Iyer',
-	'Joshi',
-	'Kumar',
-	'Mehta',
-	'Nair',
-	'Patel',
-	'Rao',
-];
+const FIRST = 'Aarav Bina Chetan Divya Esha Farhan Gauri Hari Isha Jatin Kavya'.split(' ');
+const LAST = 'Agarwal Bose Chopra Das Fernandes Gupta Iyer Joshi Kumar Mehta Nair Patel Rao'.split(
+	' ',
+);
 const COUNTS = { users: 60, leads: 2000, activities: 3000, extras: 24, tasks: 60 };
 export type Counts = typeof COUNTS;
 
