@@ -21,7 +21,8 @@ export interface DateReading {
 export type Edge = 'start' | 'end';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const ZONE = '(?: ?(?:Z|UTC|GMT)| ?[+-](?:0\\d|1[0-4]):?[0-5]\\d)?';
+/** Databases write offsets in hours alone. */
+const ZONE = '(?: ?(?:Z|UTC|GMT)| ?[+-](?:0\\d|1[0-4])(?::?[0-5]\\d)?)?';
 const DATE_TIME = new RegExp(
 	`^\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?${ZONE}$`,
 	'i',
@@ -70,9 +71,8 @@ function momentOf(
 ): DateTime | undefined {
 	if (DateTime.isDateTime(value)) return value.reconfigure(PLAIN_DIGITS);
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
-	if (typeof value === 'number') return ofNumber(value, zone, edge);
-	if (typeof value !== 'string') return undefined;
-	const text = value.trim();
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const text = String(value).trim();
 	if (DAY.test(text))
 		return known(`${text} ${zone} ${edge}`, () => edgeOf(DateTime.fromISO(text, { zone }), edge));
 	if (DATE_TIME.test(text)) return known(`${text} ${zone}`, () => timeOf(text, zone));
@@ -143,10 +143,11 @@ function ofSerial(value: number, zone: string, edge: Edge): DateTime {
 
 const NUMERIC =
 	/^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:(,? )\d{1,2}:\d{2}(:\d{2})?( ?)([ap]m)?)?$/i;
+const COMPACT = 'yyyyMMdd';
 const MONTHS = 12;
 
 function unreadable(value: unknown, dateFormat: string | undefined, label: string): InvalidInput {
-	const text = typeof value === 'string' ? value.trim() : '';
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	const missing = whereMissing(text, dateFormat);
 	return missing === undefined
 		? new InvalidInput(
@@ -174,17 +175,19 @@ function whereMissing(text: string, dateFormat: string | undefined): string | un
 function adviceFor(text: string, dateFormat: string | undefined): string {
 	if (dateFormat !== undefined)
 		return `It is neither an ISO date nor in the Date Format "${dateFormat}" set under Options.`;
-	const [format, other] = formatsOf(text).filter(
+	const [format, other] = [...formatsOf(text), COMPACT].filter(
 		(one) => inFormat(text, one, 'utc', 'start').isValid,
 	);
 	if (format === undefined)
 		return 'Use the date picker, or text such as 2026-12-01T09:30:00 or 2026-12-01. In an expression, $now works too.';
 	// A day has to stay one: as a DateTime it would be its first moment, also where something ends.
 	const day = format.includes(':') ? '' : '.toISODate()';
+	// A sheet gives it as a number, which Luxon doesn't take.
+	const column = format === COMPACT ? 'String($json.date)' : '$json.date';
 	return (
 		'Write it as 2026-12-01 or 2026-12-01T09:30:00. To keep it as it is, set Date Format under ' +
 		`Options to "${format}", or convert the date with ` +
-		`{{ DateTime.fromFormat($json.date, '${format}')${day} }}, using the name of your column.` +
+		`{{ DateTime.fromFormat(${column}, '${format}')${day} }}, using the name of your column.` +
 		(other === undefined ? '' : ` If the month comes first, the format is "${other}".`)
 	);
 }
@@ -213,7 +216,7 @@ function timeOf(text: string, zone: string): DateTime {
 		.replace(/ ?(?:UTC|GMT|Z)$/i, 'Z')
 		.replace(/ ([+-])/, '$1')
 		.replace(' ', 'T');
-	const local = DateTime.fromISO(iso, { zone, setZone: /(?:Z|[+-]\d{2}:?\d{2})$/i.test(iso) });
+	const local = DateTime.fromISO(iso, { zone, setZone: /(?:Z|[+-]\d{2}(?::?\d{2})?)$/i.test(iso) });
 	return local.isValid ? firstOf(local) : local;
 }
 
