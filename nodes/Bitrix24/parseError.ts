@@ -1,6 +1,6 @@
 import type { Answer, Problem, RequestSpec } from '../shared/contract/call';
 import { plainProblem, plainText } from '../shared/http/statusProblems';
-import { asObject, asRows, asText } from '../shared/text/unknownJson';
+import { asObject, asRows, asText, isObject } from '../shared/text/unknownJson';
 import { errorMessageFor } from './errorMessages';
 import { nearResetInMs, OPERATING_LIMIT, resetsInMs } from './operatingTime';
 
@@ -43,6 +43,17 @@ export function problemOf(
 			? { meter: method, waitMs: resetIn(timeIn(answer)) ?? plain.waitMs }
 			: {}),
 	};
+}
+
+/**
+ * Whether a body says no: with a code, a text or an object. The keys alone, with nothing in them, stand beside a
+ * result, too, and say something only where there is none.
+ */
+export function saysNo(body: Readonly<Record<string, unknown>>): boolean {
+	const { error, error_description } = body;
+	if (asText(error) !== '' || asText(error_description) !== '') return true;
+	if (isObject(error) && Object.keys(error).length > 0) return true;
+	return !('result' in body) && ('error' in body || 'error_description' in body);
 }
 
 /** `crm.activity.get`, also of the second generation, whose path has a part before it (section 2.10). */
