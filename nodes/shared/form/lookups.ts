@@ -11,7 +11,7 @@ import { InvalidInput, Refused } from '../contract/errors';
 import type { Vendor } from '../contract/vendor';
 import { caller } from '../http/caller';
 import { toInputError, toNodeError } from '../http/nodeErrors';
-import { NO_LIST_ADVICE } from '../http/statusProblems';
+import { NO_LIST_ADVICE, quoteOf } from '../http/statusProblems';
 import { isObject } from '../text/unknownJson';
 
 /** A page of a list for a picker. */
@@ -91,8 +91,9 @@ export function listSearch(vendor: Vendor, whole: Lookup): ListSearch {
 			const request = fromForm(this, (parameter) =>
 				lookup.request(filter.trim(), at, parameter, known),
 			);
-			const read = readPage(lookup, await lookUp(this, vendor, request), next, known);
-			if (read === undefined) throw lookUpError(this, noList(vendor));
+			const body = await lookUp(this, vendor, request);
+			const read = readPage(lookup, body, next, known);
+			if (read === undefined) throw lookUpError(this, noList(vendor, body));
 			results = lookup.filterHere === true ? read.items.filter(isNamed(filter.trim())) : read.items;
 			next = read.next;
 			if (lookup.filterHere !== true) break;
@@ -165,8 +166,13 @@ function readPage(
 	};
 }
 
-function noList({ name }: Vendor): Problem {
-	return { kind: 'unclear', title: `${name} answered without a list`, advice: NO_LIST_ADVICE };
+function noList({ name }: Vendor, body: unknown): Problem {
+	return {
+		kind: 'unclear',
+		title: `${name} answered without a list`,
+		says: quoteOf(body),
+		advice: NO_LIST_ADVICE,
+	};
 }
 
 const isNamed =
@@ -194,7 +200,7 @@ async function foundPage(
 	if (read === undefined) {
 		// The search worked before, so that the whole list would begin anew.
 		if (place !== undefined)
-			throw lookUpError(context, verdict.ok ? noList(vendor) : verdict.problem);
+			throw lookUpError(context, verdict.ok ? noList(vendor, verdict.body) : verdict.problem);
 		return undefined;
 	}
 	const results = read.items.filter(isNamed(filter));
