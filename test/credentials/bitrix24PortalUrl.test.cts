@@ -26,10 +26,13 @@ describe.each([
 		expect(authUrl(portalUrl)).toBe('https://portal.bitrix24.com/oauth/authorize/'));
 
 	it('is called there', () =>
-		expect(bitrix24.baseUrl({ portalUrl })).toBe('https://portal.bitrix24.com/rest'));
+		expect(bitrix24.baseUrl({ portalUrl, webhookUrl: undefined })).toBe(
+			'https://portal.bitrix24.com/rest',
+		));
 });
 
 it.each(['rest', 'rest/api'])("a webhook's code is secret below /%s/", (path) => {
 	const webhookUrl = `https://portal.bitrix24.com/${path}/1/${SECRET}/`;
-	expect(bitrix24.secrets({ webhookUrl })).toContain(SECRET);
+	const others = { applicationToken: '', clientSecret: '', oauthTokenData: {} };
+	expect(bitrix24.secrets({ webhookUrl, ...others })).toContain(SECRET);
 });

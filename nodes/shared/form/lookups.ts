@@ -12,7 +12,9 @@ import type { Vendor } from '../contract/vendor';
 import { caller } from '../http/caller';
 import { toInputError, toNodeError } from '../http/nodeErrors';
 import { NO_LIST_ADVICE, quoteOf } from '../http/statusProblems';
+import { shortened } from '../text/sentences';
 import { isObject } from '../text/unknownJson';
+import { isBlank } from './blank';
 
 /** A page of a list for a picker. */
 export interface LookupPage {
@@ -154,7 +156,7 @@ function readPage(
 ): ReadPage | undefined {
 	const rows = lookup.rows(body, before, place.at);
 	if (rows === undefined) return undefined;
-	const items = rows.map(lookup.item).filter((one) => one !== undefined);
+	const items = pickable(rows.map(lookup.item));
 	const mark = `${items.length} ${String(items[0]?.value)} ${String(items[items.length - 1]?.value)}`;
 	// A service that returns the same page twice would keep doing so.
 	if (items.length > 0 && mark === place.mark) return { items: [], next: undefined };
@@ -164,6 +166,17 @@ function readPage(
 		items,
 		next: at === undefined ? undefined : { isFound: place.isFound, at, read: position, mark },
 	};
+}
+
+const LONGEST_NAME = 200;
+
+/** What can be picked: once each, though services list a record twice, with an ID, and with a name that fits. */
+function pickable(items: ReadonlyArray<INodeListSearchItems | undefined>): INodeListSearchItems[] {
+	const byValue = new Map<unknown, INodeListSearchItems>();
+	for (const item of items)
+		if (item !== undefined && !isBlank(item.value) && !byValue.has(item.value))
+			byValue.set(item.value, { ...item, name: shortened(item.name, LONGEST_NAME) });
+	return [...byValue.values()];
 }
 
 function noList({ name }: Vendor, body: unknown): Problem {
