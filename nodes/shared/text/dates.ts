@@ -54,9 +54,15 @@ export function readMoment(
 	edge: Edge,
 ): Moment {
 	const local = momentOf(value, reading, edge);
-	if (local === undefined || !local.isValid || local.year < 1 || local.year > LAST_YEAR)
+	if (local === undefined || !local.isValid || !hasFourDigits(local))
 		throw unreadable(value, reading.dateFormat, label);
 	return local.zoneName === reading.zone ? { local } : { local, zone: reading.zone };
+}
+
+/** At the ends of the calendar the year is another one in UTC, which vendors are sent. */
+function hasFourDigits(local: DateTime): boolean {
+	const isOne = ({ year }: DateTime) => year >= 1 && year <= LAST_YEAR;
+	return isOne(local) && ((local.year > 1 && local.year < LAST_YEAR) || isOne(local.toUTC()));
 }
 
 /** The same moment in the workflow's zone, where it may be another day. */
@@ -165,7 +171,9 @@ function whereMissing(text: string, dateFormat: string | undefined): string | un
 					'has day and month the wrong way round.'
 			: undefined;
 	const formats = formatsOf(text);
-	const looksLikeOne = formats.length > 0 || DAY.test(text) || DATE_TIME.test(text);
+	// One that is there, in a year that no vendor reads, is not missing.
+	const isIso = (DAY.test(text) || DATE_TIME.test(text)) && !timeOf(text, 'utc').isValid;
+	const looksLikeOne = formats.length > 0 || isIso;
 	return looksLikeOne && !formats.some((one) => inFormat(text, one, 'utc', 'start').isValid)
 		? 'Correct it, for example to 2026-12-01 or 2026-12-01T09:30:00.'
 		: undefined;

@@ -49,3 +49,19 @@ it.each(['2026-12-01T09:30:00+15', '2026-12-01T09:30:00+1', '2026-12-01+01'])(
 		expect(() => readMoment(value, BERLIN, 'Due', 'start')).toThrow('"Due" is not a date');
 	},
 );
+
+it.each([
+	['9999-12-31', 'America/New_York'],
+	['0001-01-01', 'Europe/Berlin'],
+	['9999-12-31T23:00:00-05:00', 'Europe/Berlin'],
+])('%s in %s has no year of four digits in UTC', (value, zone) => {
+	const edge = value.startsWith('0') ? 'start' : 'end';
+	expect(() => readMoment(value, { zone }, 'Due', edge)).toThrow('"Due" is not a date');
+});
+
+it.each([
+	['9999-12-31', 'Europe/Berlin', '9999-12-31T22:59:59Z'],
+	['0001-01-01', 'America/New_York', '0001-01-02T04:56:01Z'],
+])('%s in %s has one', (value, zone, utc) => {
+	expect(toIsoUtc(readMoment(value, { zone }, 'Due', 'end'))).toBe(utc);
+});
