@@ -92,6 +92,8 @@ function momentOf(
 
 /** Text in single quotes stands for itself. */
 const QUOTED = /'[^']*'/g;
+/** Luxon's tokens for names of months and of days of the week. */
+const NAMES = /[LM]{3}|[Ec]{3}/;
 /** Luxon's tokens for a time of the day. */
 const CLOCK = /[HhmsSuaXx]/;
 
@@ -182,7 +184,12 @@ function whereMissing(text: string, dateFormat: string | undefined): string | un
 /** 07.12.2026 and 12/7/2026 are read the wrong way round by what guesses; the format has to be said. */
 function adviceFor(text: string, dateFormat: string | undefined): string {
 	if (dateFormat !== undefined)
-		return `It is neither an ISO date nor in the Date Format "${dateFormat}" set under Options.`;
+		return (
+			`It is neither an ISO date nor in the Date Format "${dateFormat}" set under Options.` +
+			(NAMES.test(dateFormat.replace(QUOTED, ''))
+				? ' Names of months and days are read in English only.'
+				: '')
+		);
 	const [format, other] = [...formatsOf(text), COMPACT].filter(
 		(one) => inFormat(text, one, 'utc', 'start').isValid,
 	);

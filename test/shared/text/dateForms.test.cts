@@ -65,3 +65,16 @@ it.each([
 ])('%s in %s has one', (value, zone, utc) => {
 	expect(toIsoUtc(readMoment(value, { zone }, 'Due', 'end'))).toBe(utc);
 });
+
+it.each([
+	['d MMMM yyyy', '7 Dezember 2026', true],
+	['EEE, d.M.yyyy', 'Mo, 7.12.2026', true],
+	["d.M.yyyy 'MMM'", 'x', false],
+])('with the Date Format %s, %s is told about names: %j', (dateFormat, value, isTold) => {
+	const told = expect.stringContaining('Names of months and days are read in English only.');
+	expect(() => readMoment(value, { ...BERLIN, dateFormat }, 'Due', 'start')).toThrow(
+		expect.objectContaining({
+			advice: isTold ? told : expect.not.stringContaining('English'),
+		}),
+	);
+});
