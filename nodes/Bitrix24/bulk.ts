@@ -2,7 +2,7 @@ import type { Problem, RequestSpec, Verdict, Bulk } from '../shared/contract/cal
 import { aRecord } from '../shared/http/proof';
 import { NOT_SENT } from '../shared/http/statusProblems';
 import { asObject, asText, isObject } from '../shared/text/unknownJson';
-import { problemOf } from './parseError';
+import { problemOf, unlessDone } from './parseError';
 
 const BATCH_SIZE = 50;
 /** Bigger requests travel alone, so that fifty of them stay a few megabytes and a batch stays within its 60 seconds. */
@@ -124,8 +124,10 @@ function verdictOf(
 	isLeftOut: boolean,
 ): Verdict {
 	const refusal = Object.hasOwn(errors, name) ? asRefusal(errors[name]) : undefined;
-	if (refusal !== undefined)
-		return { ok: false, problem: problemOf(refusal, { status: 200, headers: {}, body }, spec) };
+	if (refusal !== undefined) {
+		const problem = problemOf(refusal, { status: 200, headers: {}, body }, spec);
+		return { ok: false, problem: unlessDone(problem, results[name], spec) };
+	}
 	if (Object.hasOwn(results, name) || Object.hasOwn(times, name)) {
 		const of = (all: ByCommand) => (Object.hasOwn(all, name) ? all[name] : undefined);
 		return {

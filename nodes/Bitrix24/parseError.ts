@@ -56,6 +56,19 @@ export function saysNo(body: Readonly<Record<string, unknown>>): boolean {
 	return !('result' in body) && ('error' in body || 'error_description' in body);
 }
 
+/**
+ * A no beside a result that shows that it was done says that both may be: nobody knows.
+ * @param result of the call or the command; undefined where there is none
+ */
+export function unlessDone(
+	problem: Problem,
+	result: unknown,
+	{ proof, effect }: RequestSpec,
+): Problem {
+	const isShown = effect === 'write' && result !== undefined && proof.holds({ result });
+	return isShown ? { ...problem, kind: 'unclear' } : problem;
+}
+
 /** `crm.activity.get`, also of the second generation, whose path has a part before it (section 2.10). */
 function methodOf({ path }: RequestSpec): string {
 	return path.split('/').at(-1) ?? '';

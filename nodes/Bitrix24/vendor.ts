@@ -5,7 +5,7 @@ import { withoutJson } from '../shared/http/statusProblems';
 import { asObject, asText } from '../shared/text/unknownJson';
 import { batch, canSay } from './bulk';
 import { metersOf, readingsOf } from './operatingTime';
-import { problemOf, saysNo } from './parseError';
+import { problemOf, saysNo, unlessDone } from './parseError';
 
 export const WEBHOOK_CREDENTIAL = 'bitrix24WebhookApi';
 export const APP_CREDENTIAL = 'bitrix24OAuth2Api';
@@ -49,8 +49,12 @@ export const bitrix24: Vendor = {
 	meterReadings: readingsOf,
 	read(answer, spec) {
 		const body = asObject(answer.body);
-		if (answer.status >= 300 || saysNo(body))
-			return { ok: false, problem: problemOf(body, answer, spec) };
+		if (answer.status >= 300) return { ok: false, problem: problemOf(body, answer, spec) };
+		if (saysNo(body))
+			return {
+				ok: false,
+				problem: unlessDone(problemOf(body, answer, spec), body.result, spec),
+			};
 		return withoutJson('Bitrix24', answer) ?? { ok: true, body: answer.body };
 	},
 };

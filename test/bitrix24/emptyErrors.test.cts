@@ -85,3 +85,43 @@ it('a change of a task that is only confirmed shows no empty fields', async () =
 	}));
 	expect(confirmed).toEqual([{ id: 1 }]);
 });
+
+describe('a refusal beside a result that shows that it was done', () => {
+	const both = { error: 'ERROR_CORE', error_description: 'Something else went wrong' };
+	const create: IDataObject = {
+		resource: 'task',
+		operation: 'create',
+		title: '={{ $json.title }}',
+		responsible: byId('2'),
+		additionalFields: {},
+	};
+
+	it('is found out, alone', async () => {
+		const made = await run(
+			{ ...create, options: { batching: false } },
+			(reply) => ({ ...reply, body: { ...reply.body, ...both } }),
+			[{ title: 'one' }],
+		);
+		expect(made).toEqual([expect.objectContaining({ title: 'one', kind: 'Task' })]);
+		expect(account.fake.vendor.writes).toHaveLength(1);
+	});
+
+	it('is found out, in a batch', async () => {
+		const made = await run(
+			{ ...create, options: {} },
+			(reply) => ({
+				...reply,
+				body: {
+					...reply.body,
+					result: { ...(reply.body.result as IDataObject), result_error: { i0: both } },
+				},
+			}),
+			[{ title: 'one' }, { title: 'two' }],
+		);
+		expect(made).toEqual([
+			expect.objectContaining({ title: 'one', kind: 'Task' }),
+			expect.objectContaining({ title: 'two', kind: 'Task' }),
+		]);
+		expect(account.fake.vendor.writes).toHaveLength(2);
+	});
+});
