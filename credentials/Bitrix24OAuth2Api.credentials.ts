@@ -70,7 +70,10 @@ export class Bitrix24OAuth2Api implements ICredentialType {
 			displayName: 'Authorization URL',
 			name: 'authUrl',
 			type: 'hidden',
-			default: '={{ $self["portalUrl"].replace(/\\/+$/, "") }}/oauth/authorize/',
+			// As safeUrlAbove reads it for calls: without a scheme, or as the REST address.
+			default:
+				'={{ $self["portalUrl"].trim().replace(/^(?!https?:)/i, "https://")' +
+				'.replace(/(?:\\/rest)?\\/*$/i, "") }}/oauth/authorize/',
 		},
 		{
 			displayName: 'Access Token URL',

@@ -10,23 +10,24 @@ import { safeUrl } from '../nodes/shared/http/urls';
 import { USER_AGENT } from '../nodes/shared/http/userAgent';
 import { filled, testRules } from '../nodes/shared/secrets/credentialFields';
 
-const WEBHOOK = /^(.+\/rest\/\d+\/[^/]+)(?:\/[A-Za-z][A-Za-z0-9._]*)?$/;
+const WEBHOOK = /^(.+\/rest)(?:\/api)?(\/\d+\/[^/]+)(?:\/[A-Za-z][A-Za-z0-9._]*)?$/;
 
 /**
- * The address below which methods stand, from a webhook URL as Bitrix24 shows it: with or without trailing slash, or
- * with a method such as `/profile.json` at its end.
+ * The address below which methods stand, from a webhook URL as Bitrix24 shows it: with or without trailing slash, with a
+ * method such as `/profile.json` at its end, or as REST 3.0 prints it.
  * @throws InvalidInput
  */
 export function webhookBase(webhookUrl: unknown): string {
-	const base = WEBHOOK.exec(safeUrl(filled(webhookUrl, 'Webhook URL'), 'Webhook URL'))?.[1];
-	if (base === undefined) {
+	const typed = safeUrl(filled(webhookUrl, 'Webhook URL'), 'Webhook URL');
+	const [, portal, webhook] = WEBHOOK.exec(typed) ?? [];
+	if (portal === undefined) {
 		throw new InvalidInput(
 			'"Webhook URL" in the credential is not a Bitrix24 inbound webhook',
 			'It looks like https://your-portal.bitrix24.com/rest/1/xxxxxxxxxxxxxxxx/. In ' +
 				'Bitrix24: Developer resources > Other > Inbound webhook.',
 		);
 	}
-	return base;
+	return portal + webhook;
 }
 
 /**

@@ -11,7 +11,7 @@ import type {
 } from 'n8n-workflow';
 import type { Answer, Problem } from '../nodes/shared/contract/call';
 import { Refused } from '../nodes/shared/contract/errors';
-import { safeUrl } from '../nodes/shared/http/urls';
+import { safeUrl, safeUrlAbove } from '../nodes/shared/http/urls';
 import { plainProblem } from '../nodes/shared/http/statusProblems';
 import { fingerprint } from '../nodes/shared/secrets/compareSecrets';
 import { entered, filled, testRules } from '../nodes/shared/secrets/credentialFields';
@@ -25,6 +25,8 @@ const ENVIRONMENTS = [
 	{ name: 'Production (Bifrost US)', value: 'https://bifrost-us.deskera.com' },
 ];
 
+/** Documents print hosts with it. */
+const API_PATH = '/v1';
 const ACTIVITIES = '/v1/crm/activities?page=1&pageSize=1';
 const TIMEOUT_MS = 60_000;
 /** In place of a session: the address of a token was looked at, so that runs do not look again. */
@@ -60,7 +62,9 @@ function signsIn({ signIn }: IDataObject): boolean {
 }
 
 function address({ environment, host }: IDataObject): string {
-	return environment === 'custom' ? safeUrl(host, 'Host') : safeUrl(environment, 'Environment');
+	return environment === 'custom'
+		? safeUrlAbove(API_PATH, host, 'Host')
+		: safeUrl(environment, 'Environment');
 }
 
 /**

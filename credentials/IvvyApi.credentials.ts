@@ -8,7 +8,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { safeUrl } from '../nodes/shared/http/urls';
+import { safeUrl, safeUrlAbove } from '../nodes/shared/http/urls';
 import { filled, testRules } from '../nodes/shared/secrets/credentialFields';
 
 /** What iVvy's signature covers. */
@@ -40,6 +40,9 @@ export function sign(secret: string, signable: Signable): string {
 }
 
 /** Signs each request when it is sent: iVvy accepts a signature for five minutes only, so a retry gets a new one. */
+/** Documents print hosts with it. */
+const API_PATH = '/api/1.0';
+
 const signedRequest: IAuthenticate = async (credentials, options) => {
 	const contentType = 'application/json';
 	const body =
@@ -82,7 +85,7 @@ const signedRequest: IAuthenticate = async (credentials, options) => {
 };
 
 function address({ region, host }: IDataObject): string {
-	return region === 'custom' ? safeUrl(host, 'Host') : safeUrl(region, 'Region');
+	return region === 'custom' ? safeUrlAbove(API_PATH, host, 'Host') : safeUrl(region, 'Region');
 }
 
 const REFUSED =

@@ -9,10 +9,13 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { InvalidInput } from '../nodes/shared/contract/errors';
-import { hostOf, safeUrl } from '../nodes/shared/http/urls';
+import { hostOf, safeUrl, safeUrlAbove } from '../nodes/shared/http/urls';
 import { fingerprint } from '../nodes/shared/secrets/compareSecrets';
 import { filled, testRules } from '../nodes/shared/secrets/credentialFields';
 import { asObject, asText } from '../nodes/shared/text/unknownJson';
+
+/** Documents print hosts with it. */
+const API_PATH = '/v2';
 
 /** Where accounts are hosted; docs/contracts/leadsquared.md section 1.1. */
 const REGIONS = [
@@ -67,8 +70,9 @@ function keyHeaders({ accessKey, secretKey }: IDataObject): Record<string, strin
 
 /** Accepts the host with or without scheme and with or without the trailing `/v2`. */
 function address({ region, host }: IDataObject): string {
-	const typed = region === 'custom' ? safeUrl(host, 'Host') : safeUrl(region, 'Region');
-	return `${typed.replace(/\/v2$/i, '')}/v2`;
+	const above =
+		region === 'custom' ? safeUrlAbove(API_PATH, host, 'Host') : safeUrl(region, 'Region');
+	return above + API_PATH;
 }
 
 export class LeadSquaredApi implements ICredentialType {

@@ -2,7 +2,7 @@ import type { Problem, RequestSpec, Verdict, Bulk } from '../shared/contract/cal
 import { aRecord } from '../shared/http/proof';
 import { NOT_SENT } from '../shared/http/statusProblems';
 import { asObject, asText, isObject } from '../shared/text/unknownJson';
-import { problemOf } from './parseError';
+import { problemOf, unlessDone } from './parseError';
 
 const BATCH_SIZE = 50;
 /** Bigger requests travel alone, so that fifty of them stay a few megabytes and a batch stays within its 60 seconds. */
@@ -123,11 +123,11 @@ function verdictOf(
 	spec: RequestSpec,
 	isLeftOut: boolean,
 ): Verdict {
-	if (Object.hasOwn(errors, name))
-		return {
-			ok: false,
-			problem: problemOf(asRefusal(errors[name]), { status: 200, headers: {}, body }, spec),
-		};
+	const refusal = Object.hasOwn(errors, name) ? asRefusal(errors[name]) : undefined;
+	if (refusal !== undefined) {
+		const problem = problemOf(refusal, { status: 200, headers: {}, body }, spec);
+		return { ok: false, problem: unlessDone(problem, results[name], spec) };
+	}
 	if (Object.hasOwn(results, name) || Object.hasOwn(times, name)) {
 		const of = (all: ByCommand) => (Object.hasOwn(all, name) ? all[name] : undefined);
 		return {
@@ -138,8 +138,11 @@ function verdictOf(
 	return isLeftOut ? NOT_SENT : { ok: false, problem: UNSAID };
 }
 
-function asRefusal(refused: unknown): ByCommand {
-	return isObject(refused) ? refused : { error_description: asText(refused) };
+/** @returns undefined where nothing is said: a command that was not refused may have its place among the errors */
+function asRefusal(refused: unknown): ByCommand | undefined {
+	if (isObject(refused)) return isEmpty(refused) ? undefined : refused;
+	const says = refused === false ? '' : asText(refused);
+	return says === '' ? undefined : { error_description: says };
 }
 
 const UNSAID: Problem = {

@@ -54,7 +54,7 @@ function* rowsByCount(
 			// What is wrong with a page of a batch shows when it is asked for by itself.
 			alone ||= rows === undefined && specs.length > 1;
 			if (rows === undefined && alone) break;
-			const page = listIn(rows, listedOf(list));
+			const page = listIn(rows, listedOf(list), body);
 			const isNews = found.addPage(page);
 			if (page.length === 0 || found.rows.length >= limit) return found.rows;
 			const then = place.take(page, body, isNews);

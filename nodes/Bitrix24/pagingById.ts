@@ -292,7 +292,7 @@ class Reading {
 					range.isAlone = true;
 					break;
 				}
-				if (!this.takePage(range, listIn(rows, listedOf(this.list)), body)) break;
+				if (!this.takePage(range, listIn(rows, listedOf(this.list), body), body)) break;
 			}
 			at += pages;
 		}

@@ -1,6 +1,6 @@
 import type { Answer, Problem, RequestSpec } from '../shared/contract/call';
 import { plainProblem, plainText } from '../shared/http/statusProblems';
-import { asObject, asRows, asText } from '../shared/text/unknownJson';
+import { asObject, asRows, asText, isObject } from '../shared/text/unknownJson';
 import { errorMessageFor } from './errorMessages';
 import { nearResetInMs, OPERATING_LIMIT, resetsInMs } from './operatingTime';
 
@@ -43,6 +43,30 @@ export function problemOf(
 			? { meter: method, waitMs: resetIn(timeIn(answer)) ?? plain.waitMs }
 			: {}),
 	};
+}
+
+/**
+ * Whether a body says no: with a code, a text or an object. The keys alone, with nothing in them, stand beside a
+ * result, too, and say something only where there is none.
+ */
+export function saysNo(body: Readonly<Record<string, unknown>>): boolean {
+	const { error, error_description } = body;
+	if (asText(error) !== '' || asText(error_description) !== '') return true;
+	if (isObject(error) && Object.keys(error).length > 0) return true;
+	return !('result' in body) && ('error' in body || 'error_description' in body);
+}
+
+/**
+ * A no beside a result that shows that it was done says that both may be: nobody knows.
+ * @param result of the call or the command; undefined where there is none
+ */
+export function unlessDone(
+	problem: Problem,
+	result: unknown,
+	{ proof, effect }: RequestSpec,
+): Problem {
+	const isShown = effect === 'write' && result !== undefined && proof.holds({ result });
+	return isShown ? { ...problem, kind: 'unclear' } : problem;
 }
 
 /** `crm.activity.get`, also of the second generation, whose path has a part before it (section 2.10). */

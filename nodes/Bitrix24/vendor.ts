@@ -1,14 +1,15 @@
 import type { Effect, Proof, RequestSpec } from '../shared/contract/call';
 import type { Limit, Vendor } from '../shared/contract/vendor';
-import { hostOf, safeUrl, withoutSlashes } from '../shared/http/urls';
+import { hostOf, safeUrl, safeUrlAbove, withoutSlashes } from '../shared/http/urls';
 import { withoutJson } from '../shared/http/statusProblems';
 import { asObject, asText } from '../shared/text/unknownJson';
 import { batch, canSay } from './bulk';
 import { metersOf, readingsOf } from './operatingTime';
-import { problemOf } from './parseError';
+import { problemOf, saysNo, unlessDone } from './parseError';
 
 export const WEBHOOK_CREDENTIAL = 'bitrix24WebhookApi';
 export const APP_CREDENTIAL = 'bitrix24OAuth2Api';
+const REST = '/rest';
 
 /** How Bitrix24 talks; contract: docs/contracts/bitrix24.md sections 1, 3 and 5. */
 export const bitrix24: Vendor = {
@@ -19,14 +20,14 @@ export const bitrix24: Vendor = {
 	secrets({ webhookUrl, applicationToken, clientSecret, oauthTokenData }) {
 		const url = asText(webhookUrl).trim();
 		const { access_token, refresh_token } = asObject(oauthTokenData);
-		const [path = '', code = ''] = /\/rest\/\d+\/([^/]+)/.exec(url) ?? [];
+		const [path = '', code = ''] = /\/rest\/(?:api\/)?\d+\/([^/]+)/.exec(url) ?? [];
 		const tokens = [applicationToken, clientSecret, access_token, refresh_token].map(asText);
 		return [url, withoutSlashes(url), path, code, ...tokens];
 	},
 	renews: ({ webhookUrl }) => webhookUrl === undefined,
 	// A webhook is its own URL and the credential adds it; a token goes to the portal's REST URL.
 	baseUrl: ({ webhookUrl, portalUrl }) =>
-		webhookUrl === undefined ? `${safeUrl(portalUrl, 'Portal URL')}/rest` : '',
+		webhookUrl === undefined ? `${safeUrlAbove(REST, portalUrl, 'Portal URL')}${REST}` : '',
 	host: ({ webhookUrl, portalUrl }) =>
 		new URL(
 			safeUrl(webhookUrl ?? portalUrl, webhookUrl === undefined ? 'Portal URL' : 'Webhook URL'),
@@ -48,8 +49,12 @@ export const bitrix24: Vendor = {
 	meterReadings: readingsOf,
 	read(answer, spec) {
 		const body = asObject(answer.body);
-		const refused = answer.status >= 300 || 'error' in body || 'error_description' in body;
-		if (refused) return { ok: false, problem: problemOf(body, answer, spec) };
+		if (answer.status >= 300) return { ok: false, problem: problemOf(body, answer, spec) };
+		if (saysNo(body))
+			return {
+				ok: false,
+				problem: unlessDone(problemOf(body, answer, spec), body.result, spec),
+			};
 		return withoutJson('Bitrix24', answer) ?? { ok: true, body: answer.body };
 	},
 };

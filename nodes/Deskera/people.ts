@@ -85,7 +85,7 @@ export function* users(
 	limit: number,
 ): Generator<RequestSpec, IDataObject[], unknown> {
 	const seen = yield newest(0);
-	listIn(activitiesOf(seen), { vendor: 'Deskera', records: 'activities' });
+	listIn(activitiesOf(seen), { vendor: 'Deskera', records: 'activities' }, seen);
 	const base = read('/v1/users', search === undefined ? {} : { search });
 	return withNumber(yield* listSteps(USER_PAGES, base, limit), seen);
 }

@@ -111,7 +111,7 @@ export function* likelyRows(
 	const isFound = (rows: readonly IDataObject[]) => rows.some(isIt);
 	// A list of one page is read anew, as it grows with what the run makes; a longer one stays that.
 	const first = yield { ...page({}), keptIf: (body) => !isLastPage(body) };
-	const begin = listIn(rowsOf(first), listed(name));
+	const begin = listIn(rowsOf(first), listed(name), first);
 	if (isLastPage(first)) return begin;
 	const last = yield { ...page({ start: lastStart(first) }), keptIf: () => true };
 	const ends = [...(rowsOf(last) ?? []).reverse(), ...begin];
@@ -122,7 +122,7 @@ export function* likelyRows(
 		: undefined;
 	if (answer !== undefined) {
 		const rows = isLastPage(answer)
-			? listIn(rowsOf(answer), listed(name))
+			? listIn(rowsOf(answer), listed(name), answer)
 			: yield* listRows(namespace, name, { ...of, filter }, LOOKED_THROUGH, isFound);
 		if (isFound(rows)) return rows;
 		// A filter may lag behind; what is not found among all rows that it gives is not there otherwise.

@@ -135,7 +135,7 @@ function* lookedUp(
 		optional: true,
 	};
 	if (answer !== undefined) {
-		const rows = listIn(rowsOf(answer), listed(name));
+		const rows = listIn(rowsOf(answer), listed(name), answer);
 		const found = rows.find(isIt);
 		// An empty list is an answer to the question; a full one shows that the question was ignored.
 		if (found !== undefined || rows.length === 0) return { found, isCut: false };

@@ -7,6 +7,8 @@ import { joined, sentence } from '../shared/text/sentences';
 import { asArray, asNumber, asObject, asText } from '../shared/text/unknownJson';
 import { BY_ERROR_CODE, parametersFor, SENTENCES } from './errorMessages';
 
+const WITHOUT_REASON = 'Check the values and IDs, and what the user of the API key may do in iVvy.';
+
 /** How iVvy talks; contract: docs/contracts/ivvy.md sections 1 to 5. */
 export const ivvy: Vendor = {
 	name: 'iVvy',
@@ -74,7 +76,9 @@ function problemOf(answer: Answer): Problem {
 		status: answer.status,
 	};
 	if (known === undefined)
-		return noReason ? { ...plain, title: refusedTitle('iVvy', says), advice: '' } : plain;
+		return noReason
+			? { ...plain, title: refusedTitle('iVvy', says), advice: says === '' ? WITHOUT_REASON : '' }
+			: plain;
 	const clock = specific === STALE ? clockSentence(answer) : '';
 	const named = fieldsNamed([message, ...details]);
 	return {

@@ -4,11 +4,14 @@ import { asNumber, asObject, asRows } from '../shared/text/unknownJson';
 
 /**
  * The rows of a bulk answer, one for each request: by their number, which counts the requests from 1 on (section 3.4).
- * A row without a number is nobody's, unless it is the only one of the only request.
+ * A row without a number is nobody's, and so are all when they are counted in another way, unless it is the only one of the only request.
  */
 export function rowsFor(body: unknown, count: number): Array<IDataObject | undefined> {
 	const rows = asRows(asObject(body).Response);
 	if (count === 1 && rows.length === 1 && numberOf(rows[0]) === undefined) return rows;
+	// Counted from 0 on, each row would be taken for that of the request before its own.
+	const isCountedFrom1 = rows.every((row) => (numberOf(row) ?? 1) >= 1);
+	if (!isCountedFrom1) return Array.from({ length: count }, () => undefined);
 	return Array.from({ length: count }, (_, index) =>
 		theOnly(rows.filter((row) => numberOf(row) === index + 1)),
 	);

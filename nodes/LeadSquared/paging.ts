@@ -187,7 +187,7 @@ function* latestRows(base: RequestSpec, list: ListName, limit: number): Rows {
 	let before: unknown;
 	const ask = function* (page: number, perPage: number): Rows {
 		const body = yield numbered(within(base, NEWEST_FIRST, { ToDate: until }), page, perPage);
-		const rows = listIn(rowsOf(body, list, before), listed(list));
+		const rows = listIn(rowsOf(body, list, before), listed(list), body);
 		before = body;
 		return rows;
 	};
@@ -263,7 +263,7 @@ export function* offsetRows(base: RequestSpec, list: OffsetList): Rows {
 	if (steady !== undefined && limit > largestPage) return yield* steadyRows(base, list, steady);
 	const first = Math.min(largestPage, limit);
 	const body = yield offset(base, 0, first);
-	const rows = listIn(rowsOf(body, list), listed(list));
+	const rows = listIn(rowsOf(body, list), listed(list), body);
 	const page = { rows, size: first, position: rows.length };
 	if (rows.length === 0 || rows.length >= limit || isLast(body, page)) return rows.slice(0, limit);
 	if (steady !== undefined) return yield* steadyRows(base, list, steady);
@@ -274,7 +274,7 @@ function* steadyRows(base: RequestSpec, list: OffsetList, steady: RequestSpec): 
 	const { largestPage = LARGEST_PAGE } = list;
 	const body = yield { ...offset(steady, 0, largestPage), optional: true };
 	if (body === undefined) return yield* offsetRows(base, { ...list, steady: undefined });
-	const rows = listIn(rowsOf(body, list), listed(list));
+	const rows = listIn(rowsOf(body, list), listed(list), body);
 	const isWhole =
 		rows.length === 0 || isLast(body, { rows, size: largestPage, position: rows.length });
 	return isWhole ? rows : yield* further(steady, { ...list, limit: Infinity }, body, rows);
@@ -312,7 +312,7 @@ function* further(
 		const start = counts === 'pages' ? page : position - 1;
 		const wanted = counts === 'pages' ? size : Math.min(largestPage, size + 1);
 		const body = yield offset(base, start, wanted);
-		const rows = listIn(rowsOf(body, list, before), listed(list));
+		const rows = listIn(rowsOf(body, list, before), listed(list), body);
 		before = body;
 		const joins = rows.length > 0 && found.knows(rows[0]);
 		if (counts === '?' && !joins) {

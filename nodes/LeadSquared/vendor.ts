@@ -5,7 +5,7 @@ import { hostOf } from '../shared/http/urls';
 import { aRecord } from '../shared/http/proof';
 import { plainProblem, plainText, refusedTitle, withoutJson } from '../shared/http/statusProblems';
 import { fingerprint } from '../shared/secrets/compareSecrets';
-import { asObject, asText } from '../shared/text/unknownJson';
+import { asObject, asRows, asText } from '../shared/text/unknownJson';
 import { errorMessageFor, REFUSED_KEYS } from './errorMessages';
 import { budgetsOf, dayQuotaOf } from './limits';
 
@@ -25,7 +25,10 @@ export const leadSquared: Vendor = {
 		resolve: rightKeys,
 	},
 	read(answer, { path }) {
-		const problem = exceptionOf(asObject(answer.body), answer.status, path);
+		const body = asObject(answer.body);
+		// Where a part of a bulk call failed, the rows say which: those of the others were carried out.
+		const isByRow = answer.status < 300 && asRows(body.Response).length > 0;
+		const problem = isByRow ? undefined : exceptionOf(body, answer.status, path);
 		if (problem !== undefined) return { ok: false, problem };
 		if (answer.status >= 300) return { ok: false, problem: statusProblem(answer) };
 		return withoutJson(NAME, answer) ?? { ok: true, body: answer.body };

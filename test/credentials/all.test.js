@@ -42,6 +42,10 @@ describe.each(Object.entries(FORMS))('%s', (name, form) => {
 			'http://localhost.example.com',
 			'ftp://api.example.com',
 			'https://me:word@api.example.com',
+			'https//api.example.com',
+			'https:/api.example.com',
+			'"https://api.example.com"',
+			'<https://api.example.com>',
 		])('%j is refused by the name of its field', async (typed) => {
 			const error = await refusal(name, address(typed));
 			expect(error).toBeInstanceOf(InvalidInput);

@@ -18,6 +18,8 @@ describe('webhookBase', () => {
 		[`${BASE}/profile/`, BASE],
 		[`${BASE}/profile.json`, BASE],
 		[`${BASE}/crm.activity.update.json`, BASE],
+		[`https://portal.bitrix24.com/rest/api/1/${SECRET}/`, BASE],
+		[`https://portal.bitrix24.com/rest/api/1/${SECRET}/tasks.task.get`, BASE],
 		[
 			`https://portal.bitrix24.de:8443/rest/25/${SECRET}/`,
 			`https://portal.bitrix24.de:8443/rest/25/${SECRET}`,

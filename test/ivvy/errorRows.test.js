@@ -49,6 +49,7 @@ it.each([
 it('success: false is a refusal without a reason', async () => {
 	const error = await refused({ success: false }, {}, 200);
 	expect(error.message).toBe('iVvy refused the request and gave no reason');
+	expect(error.description).toContain('Check the values and IDs, and what the user of the API key');
 });
 
 it('names the field that iVvy names by its label', async () => {

@@ -156,7 +156,9 @@ const CUSTOM_NAMES = /^UF_(?!(?:CRM_TASK|TASK_WEBDAV_FILES|MAIL_MESSAGE)$)[A-Z0-
 export const customFields = mapper('Custom Fields', 'getTaskFields', [], {
 	noun: 'field',
 	names: CUSTOM_NAMES,
-	description: 'Fields that your portal has added to tasks',
+	description:
+		'Fields that your portal has added to tasks. A field that holds several values takes a list.',
+	takesLists: true,
 });
 
 /** Custom fields come only when they are named. */
@@ -288,6 +290,10 @@ function customValue({ label, type, value }: MappedValue): unknown {
 			'Fill it in, remove it, or set Blank Values to Leave Unchanged.',
 		);
 	if (value === null) return '';
+	return Array.isArray(value) ? value.map(plainValue) : plainValue(value);
+}
+
+function plainValue(value: unknown): unknown {
 	if (typeof value === 'boolean') return value ? 1 : 0;
 	return isMoment(value) ? toIsoOffset(value) : value;
 }

@@ -1,6 +1,6 @@
 import type { Operation } from '../../shared/contract/operation';
 import { required } from '../../shared/form/fields';
-import { asObject } from '../../shared/text/unknownJson';
+import { asObject, isObject } from '../../shared/text/unknownJson';
 import { TASK_CHANGED } from '../answerProofs';
 import { restMethod } from '../restMethod';
 import { taskId } from './fields';
@@ -74,5 +74,5 @@ export const statusOperations: readonly Operation[] = CHANGES.map(
 /** Some answers hold the task, others only say that it went well. */
 export function changed(result: unknown) {
 	const { task } = asObject(result);
-	return task === undefined ? {} : simplify(asObject(task));
+	return isObject(task) ? simplify(task) : {};
 }

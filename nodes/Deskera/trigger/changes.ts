@@ -86,7 +86,7 @@ export function* changes({ done, place: stored }: PollState): Reading {
 	for (let isGoingBack = place !== undefined; ;) {
 		const progress = { pages: page - 1, rows: (page - 1) * size, lastRow, before };
 		const body = yield pager.request(LATEST_FIRST, size, progress);
-		const rows = listIn(activitiesOf(body), LISTED);
+		const rows = listIn(activitiesOf(body), LISTED, body);
 		// Some have been deleted: those that follow stand on pages before.
 		isGoingBack ||= (totalOf(body) ?? Infinity) < total;
 		total = totalOf(body) ?? total;

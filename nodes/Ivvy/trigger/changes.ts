@@ -137,7 +137,7 @@ class RecentChanges implements LongList {
 
 	*page(start: number): Generator<RequestSpec, ListPage, unknown> {
 		const body = yield* this.answer(start);
-		const rows = listIn(rowsOf(body), listed(this.list));
+		const rows = listIn(rowsOf(body), listed(this.list), body);
 		const total = totalOf(body);
 		if (rows.some((row) => this.isOutside(polled(row).modified))) this.isWhole = true;
 		const position = start + rows.length;

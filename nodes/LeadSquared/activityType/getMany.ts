@@ -23,7 +23,8 @@ export const getMany = operation({
 	fields: {},
 	simplify,
 	request: activityTypes,
-	output: (body) => listIn(recordsOf(body), { vendor: 'LeadSquared', records: 'activity types' }),
+	output: (body) =>
+		listIn(recordsOf(body), { vendor: 'LeadSquared', records: 'activity types' }, body),
 });
 
 function simplify({

@@ -83,7 +83,7 @@ export function* changes(code: number, { done, place }: PollState): Reading {
 	let before: unknown;
 	for (;;) {
 		const body = yield page(windowFrom(code, from), OLDEST_FIRST, 1, PAGE);
-		const rows = listIn(rowsOf(body, LIST, before), listed(LIST));
+		const rows = listIn(rowsOf(body, LIST, before), listed(LIST), body);
 		before = body;
 		if (rows.length === 0) return;
 		const total = totalOf(body);
@@ -115,7 +115,7 @@ function* ofSecond(code: number, second: DateTime, stored?: IDataObject): Readin
 	let before: unknown;
 	function* pageAt(start: number): Generator<RequestSpec, ListPage, unknown> {
 		const body = yield page(base, BY_ID, Math.floor(start / PAGE) + 1, PAGE);
-		const rows = listIn(rowsOf(body, LIST, before), listed(LIST));
+		const rows = listIn(rowsOf(body, LIST, before), listed(LIST), body);
 		before = body;
 		const total = totalOf(body);
 		const isLast = isLastForSure({ rows, position: start + rows.length }, PAGE, total);

@@ -3,7 +3,7 @@ import { InvalidInput } from '../contract/errors';
 import type { Place, Field } from '../contract/field';
 import { readMoment, type Moment } from '../text/dates';
 import { asObject, asRows, asText, invalidIn, isObject } from '../text/unknownJson';
-import { emptyField, isBlank, onBlank } from './blank';
+import { emptyField, filledIn, isBlank, onBlank } from './blank';
 import { readFlag, readNumber, readText, refuseInvalid } from './strictTypes';
 
 /** A value for one of the vendor's own fields, with what its metadata said about it when the form was filled in. */
@@ -13,8 +13,8 @@ export interface MappedValue {
 	readonly label: string;
 	readonly type: FieldType;
 	/**
-	 * By type: a number, a boolean, a Moment, else text, or an object or list as it came. Null clears the field.
-	 * A day stands for its first moment.
+	 * By type: a number, a boolean, a Moment, else text, a list of them, or an object or list as it came. Null clears
+	 * the field. A day stands for its first moment.
 	 */
 	readonly value: string | number | boolean | Moment | IDataObject | unknown[] | null;
 }
@@ -25,6 +25,8 @@ interface MapperLooks {
 	readonly noun: string;
 	/** How the vendor names such fields: columns with such names are written also where the form does not know them. */
 	readonly names: RegExp;
+	/** Whether the vendor has fields that hold several values, without saying which: any field takes a list then. */
+	readonly takesLists?: boolean;
 	/** A picker without whose choice there are no fields: n8n would say so in red on a form that nobody has touched. */
 	readonly shownAfter?: string;
 }
@@ -39,7 +41,7 @@ export function mapper(
 	label: string,
 	method: string,
 	reloadOn: string[],
-	{ noun, names, shownAfter, ...looks }: MapperLooks,
+	{ noun, names, shownAfter, takesLists = false, ...looks }: MapperLooks,
 ): Field<readonly MappedValue[]> {
 	return {
 		label,
@@ -74,7 +76,7 @@ export function mapper(
 				mappingMode === 'autoMapInputData'
 					? columnsByField(place.input, known, names, label)
 					: Object.entries(asObject(value));
-			return values.flatMap(([id, given]) => described(id, given, known, place));
+			return values.flatMap(([id, given]) => described(id, given, known, place, takesLists));
 		},
 	};
 }
@@ -162,6 +164,7 @@ export function described(
 	given: unknown,
 	schema: readonly IDataObject[],
 	place: Place,
+	takesLists = false,
 ): MappedValue[] {
 	const field = schema.find((one) => one.id === id);
 	const about = {
@@ -173,12 +176,12 @@ export function described(
 	if (isBlank(given) && place.blank === 'clear') return [{ ...about, value: null }];
 	if (isBlank(given)) return onBlank(about.label, { ...place, added: true }) ?? [];
 	// Of a field that the form does not know, nobody can say that it holds no objects.
-	return [
-		{
-			...about,
-			value: typed(given, field === undefined ? { ...about, type: 'object' } : about, place),
-		},
-	];
+	const read = field === undefined ? { ...about, type: 'object' as const } : about;
+	const value =
+		takesLists && Array.isArray(given) && !HOLDERS.has(read.type)
+			? filledIn(given, about.label, place).map((entry) => typed(entry, read, place))
+			: typed(given, read, place);
+	return [{ ...about, value }];
 }
 
 const HOLDERS: ReadonlySet<FieldType> = new Set(['array', 'object']);

@@ -11,8 +11,10 @@ import { InvalidInput, Refused } from '../contract/errors';
 import type { Vendor } from '../contract/vendor';
 import { caller } from '../http/caller';
 import { toInputError, toNodeError } from '../http/nodeErrors';
-import { NO_LIST_ADVICE } from '../http/statusProblems';
+import { NO_LIST_ADVICE, quoteOf } from '../http/statusProblems';
+import { shortened } from '../text/sentences';
 import { isObject } from '../text/unknownJson';
+import { isBlank } from './blank';
 
 /** A page of a list for a picker. */
 export interface LookupPage {
@@ -91,8 +93,9 @@ export function listSearch(vendor: Vendor, whole: Lookup): ListSearch {
 			const request = fromForm(this, (parameter) =>
 				lookup.request(filter.trim(), at, parameter, known),
 			);
-			const read = readPage(lookup, await lookUp(this, vendor, request), next, known);
-			if (read === undefined) throw lookUpError(this, noList(vendor));
+			const body = await lookUp(this, vendor, request);
+			const read = readPage(lookup, body, next, known);
+			if (read === undefined) throw lookUpError(this, noList(vendor, body));
 			results = lookup.filterHere === true ? read.items.filter(isNamed(filter.trim())) : read.items;
 			next = read.next;
 			if (lookup.filterHere !== true) break;
@@ -153,7 +156,7 @@ function readPage(
 ): ReadPage | undefined {
 	const rows = lookup.rows(body, before, place.at);
 	if (rows === undefined) return undefined;
-	const items = rows.map(lookup.item).filter((one) => one !== undefined);
+	const items = pickable(rows.map(lookup.item));
 	const mark = `${items.length} ${String(items[0]?.value)} ${String(items[items.length - 1]?.value)}`;
 	// A service that returns the same page twice would keep doing so.
 	if (items.length > 0 && mark === place.mark) return { items: [], next: undefined };
@@ -165,8 +168,24 @@ function readPage(
 	};
 }
 
-function noList({ name }: Vendor): Problem {
-	return { kind: 'unclear', title: `${name} answered without a list`, advice: NO_LIST_ADVICE };
+const LONGEST_NAME = 200;
+
+/** What can be picked: once each, though services list a record twice, with an ID, and with a name that fits. */
+function pickable(items: ReadonlyArray<INodeListSearchItems | undefined>): INodeListSearchItems[] {
+	const byValue = new Map<unknown, INodeListSearchItems>();
+	for (const item of items)
+		if (item !== undefined && !isBlank(item.value) && !byValue.has(item.value))
+			byValue.set(item.value, { ...item, name: shortened(item.name, LONGEST_NAME) });
+	return [...byValue.values()];
+}
+
+function noList({ name }: Vendor, body: unknown): Problem {
+	return {
+		kind: 'unclear',
+		title: `${name} answered without a list`,
+		says: quoteOf(body),
+		advice: NO_LIST_ADVICE,
+	};
 }
 
 const isNamed =
@@ -194,7 +213,7 @@ async function foundPage(
 	if (read === undefined) {
 		// The search worked before, so that the whole list would begin anew.
 		if (place !== undefined)
-			throw lookUpError(context, verdict.ok ? noList(vendor) : verdict.problem);
+			throw lookUpError(context, verdict.ok ? noList(vendor, verdict.body) : verdict.problem);
 		return undefined;
 	}
 	const results = read.items.filter(isNamed(filter));

@@ -1,5 +1,6 @@
 import type { Proof, RequestSpec, Problem, Verdict } from '../contract/call';
 import { asArray, asText, isObject } from '../text/unknownJson';
+import { quoteOf } from './statusProblems';
 
 /** Where in an answer something stands; the body itself by default. */
 type At = (body: unknown) => unknown;
@@ -109,11 +110,12 @@ export const SOME_JSON: Proof = {
 };
 
 /** A yes without what the request was made for: nobody knows what was done. */
-export function unproved(vendor: string, { proof }: RequestSpec): Problem {
+export function unproved(vendor: string, { proof }: RequestSpec, body?: unknown): Problem {
 	return {
 		kind: 'unclear',
 		isAnswered: true,
 		title: `${vendor} answered without ${proof.what}`,
+		says: quoteOf(body),
 		advice: 'A proxy or firewall may have answered instead, or the service has changed.',
 	};
 }
@@ -123,7 +125,9 @@ export function provedVerdict(vendor: string, verdict: Verdict, spec: RequestSpe
 	if (!verdict.ok) return verdict;
 	const problem = spec.proof.refusal?.(verdict.body);
 	if (problem !== undefined) return { ok: false, problem };
-	return spec.proof.holds(verdict.body) ? verdict : { ok: false, problem: unproved(vendor, spec) };
+	return spec.proof.holds(verdict.body)
+		? verdict
+		: { ok: false, problem: unproved(vendor, spec, verdict.body) };
 }
 
 /** A refusal that the request takes for an answer too (contract/call.ts) is a yes without a body. */

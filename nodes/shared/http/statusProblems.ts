@@ -1,5 +1,5 @@
-import type { Answer, Hint, Problem, RequestSpec, Verdict } from '../contract/call';
-import { asText } from '../text/unknownJson';
+import type { Answer, Hint, Problem, Quote, RequestSpec, Verdict } from '../contract/call';
+import { asObject, asText } from '../text/unknownJson';
 import { LONGEST_PAUSE_MS } from './clock';
 
 const SECOND = 1000;
@@ -30,6 +30,18 @@ export function isNoJson({ body }: Answer): boolean {
 export function plainText({ body }: Answer): string {
 	// Not cut here: half a secret would not be known as one.
 	return typeof body === 'string' && !body.includes('<') ? body.trim() : '';
+}
+
+/** Where objects that nobody has described say in words what went wrong. */
+const WORDS = ['message', 'Message', 'error_description', 'detail', 'error'];
+
+/** What an answer that is not what was asked for says: it may be all that is known of the reason. */
+export function quoteOf(body: unknown): Quote | undefined {
+	const { error } = asObject(body);
+	const text = [body, error]
+		.flatMap((holder) => WORDS.map((name) => asObject(holder)[name]))
+		.find((words): words is string => typeof words === 'string' && words.trim() !== '');
+	return text === undefined ? undefined : { by: 'The answer', text };
 }
 
 /**

@@ -1,5 +1,9 @@
 import { InvalidInput } from '../contract/errors';
 
+/** What a host's name is made of once `URL` has read it; quotes that were pasted along are no part of one. */
+const HOST = /^(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])$/;
+/** Schemes that lack a colon or a slash would be taken for a host. */
+const BROKEN_SCHEME = /^https?(?!:\/\/)[:/]/i;
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 const SAFE_PATH = /^(?=\/)(?:[A-Za-z0-9._~!$&'()*+,;=:@?-]|%[0-9A-Fa-f]{2}|\/(?!\/))+$/;
 
@@ -12,11 +16,9 @@ const SAFE_PATH = /^(?=\/)(?:[A-Za-z0-9._~!$&'()*+,;=:@?-]|%[0-9A-Fa-f]{2}|\/(?!
  */
 export function safeUrl(text: unknown, label: string): string {
 	const typed = typeof text === 'string' ? text.trim() : '';
-	if (/^https?:(?!\/\/)/i.test(typed)) throw notAUrl(label);
+	if (BROKEN_SCHEME.test(typed)) throw notAUrl(label);
 	const url = parsedUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) ? typed : `https://${typed}`);
-	if (typed === '' || url === undefined || url.hostname === '') {
-		throw notAUrl(label);
-	}
+	if (typed === '' || url === undefined || !HOST.test(url.hostname)) throw notAUrl(label);
 	if (url.protocol !== 'https:' && !(url.protocol === 'http:' && LOOPBACK.has(url.hostname))) {
 		throw new InvalidInput(
 			`"${label}" in the credential must start with https://`,
@@ -45,6 +47,17 @@ export function safePath(path: string): string {
 		);
 	}
 	return path;
+}
+
+/**
+ * A vendor's URL as users type it, without the path below which all of its calls stand: documentation prints that path
+ * with the host, and the calls bring it along.
+ * @param path such as `/v2`
+ * @throws InvalidInput
+ */
+export function safeUrlAbove(path: string, text: unknown, label: string): string {
+	const url = safeUrl(text, label);
+	return url.toLowerCase().endsWith(path) ? url.slice(0, -path.length) : url;
 }
 
 /** The bare host of a URL with or without scheme and path, in small letters. */

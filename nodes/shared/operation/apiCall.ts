@@ -344,7 +344,9 @@ export function* listNamed(rows: Rows): Rows {
 	try {
 		return yield* rows;
 	} catch (cause) {
-		throw cause instanceof NoList ? new NoList(cause.message, NAME_THE_LIST) : cause;
+		throw cause instanceof NoList
+			? new NoList(cause.message, cause.problem.says, NAME_THE_LIST)
+			: cause;
 	}
 }
 

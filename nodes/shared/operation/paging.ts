@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec } from '../contract/call';
+import type { Quote, RequestSpec } from '../contract/call';
 import { Refused } from '../contract/errors';
-import { NO_LIST_ADVICE } from '../http/statusProblems';
+import { NO_LIST_ADVICE, quoteOf } from '../http/statusProblems';
 import { asText, isObject } from '../text/unknownJson';
 import { PagesAhead } from './pagesAhead';
 
@@ -85,19 +85,23 @@ export function recordsOf(value: unknown): IDataObject[] | undefined {
 	return entries.every(isObject) ? entries : undefined;
 }
 
-/** The list that an answer has to be. @throws Refused for an answer without one */
+/**
+ * The list that an answer has to be. @throws Refused for an answer without one
+ * @param body the whole answer, which may say why there is none
+ */
 export function listIn(
 	rows: IDataObject[] | undefined,
 	{ vendor, records }: Listed,
+	body?: unknown,
 ): IDataObject[] {
 	if (rows !== undefined) return rows;
-	throw new NoList(`${vendor} answered without a list of ${records}`);
+	throw new NoList(`${vendor} answered without a list of ${records}`, quoteOf(body));
 }
 
 /** A page that is no list. */
 export class NoList extends Refused {
-	constructor(title: string, advice = NO_LIST_ADVICE) {
-		super({ kind: 'unclear', title, advice });
+	constructor(title: string, says?: Quote, advice = NO_LIST_ADVICE) {
+		super({ kind: 'unclear', title, says, advice });
 	}
 }
 
@@ -189,7 +193,7 @@ export function* listSteps(
 			sizes.splice(0, smaller);
 			continue;
 		}
-		const rows = listIn(pager.rows(body, progress), pager);
+		const rows = listIn(pager.rows(body, progress), pager, body);
 		const hasMoved = overlap > 0 && !(rows.length > 0 && found.knows(rows[0]));
 		// Once for each page, so that a list of which rows leave all the time comes to its end too.
 		if (hasMoved && (isGoingBack || progress.rows > steppedFrom)) {

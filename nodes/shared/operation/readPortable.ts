@@ -85,7 +85,7 @@ export function readPortable(raw: unknown, zone: string): GivenPortable {
 		if (!(allowed as readonly unknown[]).includes(value))
 			throw new InvalidInput(
 				`"${labelOf(key)}" can't be ${shown(value)}`,
-				`It can be: ${allowed.join(', ')}.`,
+				`It can be: ${allowed.join(', ')}. If a node read the activity, set its Output to Portable.`,
 			);
 		found[key] = value;
 	}

@@ -67,7 +67,7 @@ export class SortTies {
 	private *read(base: RequestSpec, { page, size }: { page: number; size: number }): Rows {
 		this.shown = page * size;
 		const body = yield { ...this.list.numbered(base, page, size), optional: true };
-		return body === undefined ? [] : listIn(this.list.rows(body), this.list);
+		return body === undefined ? [] : listIn(this.list.rows(body), this.list, body);
 	}
 
 	/** Whether a page begins with the end of the one before it: others came in front, and nothing is missing. */

@@ -17,9 +17,10 @@ export function filled(value: unknown, label: string): string {
 			`"${label}" in the credential is empty`,
 			'Open the credential and fill it in.',
 		);
-	if (!/^[\x21-\x7e]+$/.test(text))
+	// Keys are copied from JSON and from commands, too.
+	if (!/^[\x21-\x7e]+$/.test(text) || /^(["'`]).*\1$/.test(text))
 		throw new InvalidInput(
-			`"${label}" in the credential has a blank or a special character in it`,
+			`"${label}" in the credential has a blank, a quote or a special character in it`,
 			'Open the credential and paste the value again, without quotes or line breaks.',
 		);
 	return text;

@@ -21,7 +21,8 @@ export interface DateReading {
 export type Edge = 'start' | 'end';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const ZONE = '(?: ?(?:Z|UTC|GMT)| ?[+-](?:0\\d|1[0-4]):?[0-5]\\d)?';
+/** Databases write offsets in hours alone. */
+const ZONE = '(?: ?(?:Z|UTC|GMT)| ?[+-](?:0\\d|1[0-4])(?::?[0-5]\\d)?)?';
 const DATE_TIME = new RegExp(
 	`^\\d{4}-\\d{2}-\\d{2}[T ]\\d{2}:\\d{2}(?::\\d{2}(?:\\.\\d{1,9})?)?${ZONE}$`,
 	'i',
@@ -53,9 +54,15 @@ export function readMoment(
 	edge: Edge,
 ): Moment {
 	const local = momentOf(value, reading, edge);
-	if (local === undefined || !local.isValid || local.year < 1 || local.year > LAST_YEAR)
+	if (local === undefined || !local.isValid || !hasFourDigits(local))
 		throw unreadable(value, reading.dateFormat, label);
 	return local.zoneName === reading.zone ? { local } : { local, zone: reading.zone };
+}
+
+/** At the ends of the calendar the year is another one in UTC, which vendors are sent. */
+function hasFourDigits(local: DateTime): boolean {
+	const isOne = ({ year }: DateTime) => year >= 1 && year <= LAST_YEAR;
+	return isOne(local) && ((local.year > 1 && local.year < LAST_YEAR) || isOne(local.toUTC()));
 }
 
 /** The same moment in the workflow's zone, where it may be another day. */
@@ -70,9 +77,8 @@ function momentOf(
 ): DateTime | undefined {
 	if (DateTime.isDateTime(value)) return value.reconfigure(PLAIN_DIGITS);
 	if (value instanceof Date) return DateTime.fromJSDate(value, { zone });
-	if (typeof value === 'number') return ofNumber(value, zone, edge);
-	if (typeof value !== 'string') return undefined;
-	const text = value.trim();
+	if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+	const text = String(value).trim();
 	if (DAY.test(text))
 		return known(`${text} ${zone} ${edge}`, () => edgeOf(DateTime.fromISO(text, { zone }), edge));
 	if (DATE_TIME.test(text)) return known(`${text} ${zone}`, () => timeOf(text, zone));
@@ -86,6 +92,8 @@ function momentOf(
 
 /** Text in single quotes stands for itself. */
 const QUOTED = /'[^']*'/g;
+/** Luxon's tokens for names of months and of days of the week. */
+const NAMES = /[LM]{3}|[Ec]{3}/;
 /** Luxon's tokens for a time of the day. */
 const CLOCK = /[HhmsSuaXx]/;
 
@@ -143,10 +151,11 @@ function ofSerial(value: number, zone: string, edge: Edge): DateTime {
 
 const NUMERIC =
 	/^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:(,? )\d{1,2}:\d{2}(:\d{2})?( ?)([ap]m)?)?$/i;
+const COMPACT = 'yyyyMMdd';
 const MONTHS = 12;
 
 function unreadable(value: unknown, dateFormat: string | undefined, label: string): InvalidInput {
-	const text = typeof value === 'string' ? value.trim() : '';
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	const missing = whereMissing(text, dateFormat);
 	return missing === undefined
 		? new InvalidInput(
@@ -164,7 +173,9 @@ function whereMissing(text: string, dateFormat: string | undefined): string | un
 					'has day and month the wrong way round.'
 			: undefined;
 	const formats = formatsOf(text);
-	const looksLikeOne = formats.length > 0 || DAY.test(text) || DATE_TIME.test(text);
+	// One that is there, in a year that no vendor reads, is not missing.
+	const isIso = (DAY.test(text) || DATE_TIME.test(text)) && !timeOf(text, 'utc').isValid;
+	const looksLikeOne = formats.length > 0 || isIso;
 	return looksLikeOne && !formats.some((one) => inFormat(text, one, 'utc', 'start').isValid)
 		? 'Correct it, for example to 2026-12-01 or 2026-12-01T09:30:00.'
 		: undefined;
@@ -173,18 +184,25 @@ function whereMissing(text: string, dateFormat: string | undefined): string | un
 /** 07.12.2026 and 12/7/2026 are read the wrong way round by what guesses; the format has to be said. */
 function adviceFor(text: string, dateFormat: string | undefined): string {
 	if (dateFormat !== undefined)
-		return `It is neither an ISO date nor in the Date Format "${dateFormat}" set under Options.`;
-	const [format, other] = formatsOf(text).filter(
+		return (
+			`It is neither an ISO date nor in the Date Format "${dateFormat}" set under Options.` +
+			(NAMES.test(dateFormat.replace(QUOTED, ''))
+				? ' Names of months and days are read in English only.'
+				: '')
+		);
+	const [format, other] = [...formatsOf(text), COMPACT].filter(
 		(one) => inFormat(text, one, 'utc', 'start').isValid,
 	);
 	if (format === undefined)
 		return 'Use the date picker, or text such as 2026-12-01T09:30:00 or 2026-12-01. In an expression, $now works too.';
 	// A day has to stay one: as a DateTime it would be its first moment, also where something ends.
 	const day = format.includes(':') ? '' : '.toISODate()';
+	// A sheet gives it as a number, which Luxon doesn't take.
+	const column = format === COMPACT ? 'String($json.date)' : '$json.date';
 	return (
 		'Write it as 2026-12-01 or 2026-12-01T09:30:00. To keep it as it is, set Date Format under ' +
 		`Options to "${format}", or convert the date with ` +
-		`{{ DateTime.fromFormat($json.date, '${format}')${day} }}, using the name of your column.` +
+		`{{ DateTime.fromFormat(${column}, '${format}')${day} }}, using the name of your column.` +
 		(other === undefined ? '' : ` If the month comes first, the format is "${other}".`)
 	);
 }
@@ -213,7 +231,7 @@ function timeOf(text: string, zone: string): DateTime {
 		.replace(/ ?(?:UTC|GMT|Z)$/i, 'Z')
 		.replace(/ ([+-])/, '$1')
 		.replace(' ', 'T');
-	const local = DateTime.fromISO(iso, { zone, setZone: /(?:Z|[+-]\d{2}:?\d{2})$/i.test(iso) });
+	const local = DateTime.fromISO(iso, { zone, setZone: /(?:Z|[+-]\d{2}(?::?\d{2})?)$/i.test(iso) });
 	return local.isValid ? firstOf(local) : local;
 }
 

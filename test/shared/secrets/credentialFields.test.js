@@ -7,6 +7,7 @@ describe('filled', () => {
 		['key', 'key'],
 		[' key\n', 'key'],
 		['\tk-e_y.1=+/\r\n', 'k-e_y.1=+/'],
+		['k"e\'y"', 'k"e\'y"'],
 	])('%j is %j', (typed, value) => expect(filled(typed, 'API Key')).toBe(value));
 
 	it.each(['', '   ', '\n', undefined, null, 5, {}])('%j is empty', (typed) => {
@@ -14,15 +15,14 @@ describe('filled', () => {
 		expect(() => filled(typed, 'API Key')).toThrow('"API Key" in the credential is empty');
 	});
 
-	it.each(['k ey', 'k\ney', 'k\0ey', 'kéy', 'k\u200bey', '“key”', 'k\u00a0ey'])(
-		'%j can not be sent',
-		(typed) => {
-			expect(() => filled(typed, 'API Key')).toThrow(InvalidInput);
-			expect(() => filled(typed, 'API Key')).toThrow(
-				'"API Key" in the credential has a blank or a special character in it',
-			);
-		},
-	);
+	const ODD = ['k ey', 'k\ney', 'k\0ey', 'kéy', 'k\u200bey', '“key”', 'k\u00a0ey'];
+	const QUOTED = ['"key"', "'key'", '`key`', ' "key" \n'];
+	it.each([...ODD, ...QUOTED])('%j can not be sent', (typed) => {
+		expect(() => filled(typed, 'API Key')).toThrow(InvalidInput);
+		expect(() => filled(typed, 'API Key')).toThrow(
+			'"API Key" in the credential has a blank, a quote or a special character in it',
+		);
+	});
 
 	it('does not say what was typed', () => {
 		for (const typed of ['S3CRET S3CRET', 'S3CRÉT'])

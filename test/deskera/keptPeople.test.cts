@@ -1,0 +1,53 @@
+/** An update replaces the whole record: whom it is about stays, whichever way the answer says it. */
+import type { IDataObject } from 'n8n-workflow';
+import { runNode } from '../support/engine.js';
+import { byId, fakeFor } from '../support/fakes.js';
+
+let account: Awaited<ReturnType<typeof fakeFor>>;
+beforeAll(async () => void (account = await fakeFor('deskera')));
+afterAll(async () => await account.fake.close());
+beforeEach(() => account.fake.reset());
+
+const PEOPLE = ['assignee_ids', 'contact_ids', 'organization_ids', 'linked_to'];
+const stored = (id: number): IDataObject => account.fake.vendor.store.activities.get(id);
+const people = (id: number) => PEOPLE.map((key) => stored(id)[key]);
+
+it.each([undefined, null])('stays where the IDs are %j and the records are there', async (gone) => {
+	const before = people(1);
+	expect(before.flat().length).toBeGreaterThan(3);
+	account.fake.fault('rewrite', {
+		match: (call: { method: string }) => call.method === 'GET',
+		rewrite: (reply: { body: IDataObject }) => ({
+			...reply,
+			body: { ...reply.body, ...Object.fromEntries(PEOPLE.map((key) => [key, gone])) },
+		}),
+	});
+	const { error } = await runNode({
+		...account.base,
+		parameters: {
+			resource: 'activity',
+			operation: 'update',
+			activityId: byId('1'),
+			updateFields: { name: 'New' },
+			options: {},
+		},
+	});
+	expect(error?.message).toBeUndefined();
+	expect(stored(1).name).toBe('New');
+	expect(people(1)).toEqual(before);
+});
+
+it('an empty list stays empty', async () => {
+	Object.assign(stored(1), { contact_ids: [] });
+	await runNode({
+		...account.base,
+		parameters: {
+			resource: 'activity',
+			operation: 'update',
+			activityId: byId('1'),
+			updateFields: { name: 'New' },
+			options: {},
+		},
+	});
+	expect(stored(1)).toMatchObject({ name: 'New', contact_ids: [] });
+});
