@@ -1,7 +1,7 @@
 /** Keys of an error with nothing in them beside a result: the call went well, and what it did is told. */
 import type { IDataObject } from 'n8n-workflow';
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor } from '../support/fakes.cts';
 
 type Started = Awaited<ReturnType<typeof fakeFor>>;
 

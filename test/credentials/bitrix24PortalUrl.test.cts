@@ -1,7 +1,7 @@
 /** Portal URLs as people type and paste them, and what is known as the secret of a webhook's URL. */
 import { bitrix24 } from '../../dist/nodes/Bitrix24/vendor.js';
 import { Bitrix24OAuth2Api } from '../../dist/credentials/Bitrix24OAuth2Api.credentials.js';
-import { SECRET } from '../support/credentials.js';
+import { SECRET } from '../support/credentials.cts';
 
 const { default: template } = new Bitrix24OAuth2Api().properties.find(
 	({ name }) => name === 'authUrl',

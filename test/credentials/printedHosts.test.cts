@@ -1,5 +1,5 @@
 /** Hosts are pasted from the vendors' documentation with the path below which all calls stand. */
-import { authenticated, FORMS } from '../support/credentials.js';
+import { authenticated, FORMS } from '../support/credentials.cts';
 
 const PATHS = [
 	['DeskeraApi', '/v1', ''],

@@ -1,7 +1,7 @@
 /** An update replaces the whole record: whom it is about stays, whichever way the answer says it. */
 import type { IDataObject } from 'n8n-workflow';
-import { runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
+import { runNode } from '../support/engine.cts';
+import { byId, fakeFor } from '../support/fakes.cts';
 
 let account: Awaited<ReturnType<typeof fakeFor>>;
 beforeAll(async () => void (account = await fakeFor('deskera')));

@@ -1,6 +1,6 @@
 /** Lists of the editor whose rows are doubled, nameless, without an ID or far too long. */
-import { lookUp } from '../support/engine.js';
-import { fakeFor } from '../support/fakes.js';
+import { lookUp } from '../support/engine.cts';
+import { fakeFor } from '../support/fakes.cts';
 
 interface Item {
 	name: string;

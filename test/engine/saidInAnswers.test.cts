@@ -1,8 +1,8 @@
 /** An answer that is not what was asked for may say why: users read it beside our sentence. */
 import type { IDataObject } from 'n8n-workflow';
-import { lookUp, runNode } from '../support/engine.js';
-import { byId, fakeFor } from '../support/fakes.js';
-import { KEY } from '../support/keys.js';
+import { lookUp, runNode } from '../support/engine.cts';
+import { byId, fakeFor } from '../support/fakes.cts';
+import { KEY } from '../support/keys.cts';
 
 const WORDS = 'Maintenance until 6 pm';
 const BODIES: IDataObject[] = [

@@ -1,8 +1,8 @@
 /** Rows of bulk answers that are counted in another way, or that stand in an answer that calls itself an error. */
 import type { IDataObject } from 'n8n-workflow';
-import { runNode } from '../support/engine.js';
-import { fakeFor } from '../support/fakes.js';
-import { operationsOf } from '../support/operations.js';
+import { runNode } from '../support/engine.cts';
+import { fakeFor } from '../support/fakes.cts';
+import { operationsOf } from '../support/operations.cts';
 
 let account: Awaited<ReturnType<typeof fakeFor>>;
 beforeAll(async () => void (account = await fakeFor('leadSquared')));

@@ -1,7 +1,7 @@
 /** `npm run verify:<vendor>` against the fake vendors: it reads only, tells each point, and shows no key. */
 import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { fakeFor } from '../support/fakes.js';
+import { fakeFor } from '../support/fakes.cts';
 
 const SCRIPT = path.join(__dirname, '..', '..', 'scripts', 'run.mjs');
 

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { ICredentialType, INodeProperties, INodeType } from 'n8n-workflow';
-import { operationsOf as operationsIn } from '../support/descriptions.js';
+import { operationsOf as operationsIn } from '../support/descriptions.cts';
 import { MANIFEST, ROOT, VENDORS, builtNode, isCredential, madeOf } from './support/sources.cts';
 
 const TEXT = fs.readFileSync(path.join(ROOT, 'docs', 'quality.md'), 'utf8');
