@@ -1,11 +1,9 @@
 /** Keys of an error with nothing in them beside a result: the call went well, and what it did is told. */
 import type { IDataObject } from 'n8n-workflow';
 import { runNode } from '../support/engine.cts';
-import { byId, fakeFor } from '../support/fakes.cts';
+import { byId, fakeFor, type StartedOf } from '../support/fakes.cts';
 
-type Started = Awaited<ReturnType<typeof fakeFor>>;
-
-let account: Started;
+let account: StartedOf<'bitrix24'>;
 beforeAll(async () => void (account = await fakeFor('bitrix24')));
 afterAll(async () => await account.fake.close());
 beforeEach(() => account.fake.reset());

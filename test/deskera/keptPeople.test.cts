@@ -1,15 +1,16 @@
 /** An update replaces the whole record: whom it is about stays, whichever way the answer says it. */
 import type { IDataObject } from 'n8n-workflow';
 import { runNode } from '../support/engine.cts';
-import { byId, fakeFor } from '../support/fakes.cts';
+import { byId, fakeFor, type StartedOf } from '../support/fakes.cts';
+import { there } from '../support/there.cts';
 
-let account: Awaited<ReturnType<typeof fakeFor>>;
+let account: StartedOf<'deskera'>;
 beforeAll(async () => void (account = await fakeFor('deskera')));
 afterAll(async () => await account.fake.close());
 beforeEach(() => account.fake.reset());
 
-const PEOPLE = ['assignee_ids', 'contact_ids', 'organization_ids', 'linked_to'];
-const stored = (id: number): IDataObject => account.fake.vendor.store.activities.get(id);
+const PEOPLE = ['assignee_ids', 'contact_ids', 'organization_ids', 'linked_to'] as const;
+const stored = (id: number) => there(account.fake.vendor.store.activities.get(id));
 const people = (id: number) => PEOPLE.map((key) => stored(id)[key]);
 
 it.each([undefined, null])('stays where the IDs are %j and the records are there', async (gone) => {

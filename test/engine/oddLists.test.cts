@@ -1,6 +1,6 @@
 /** Lists of the editor whose rows are doubled, nameless, without an ID or far too long. */
 import { lookUp } from '../support/engine.cts';
-import { fakeFor } from '../support/fakes.cts';
+import { fakeFor, type Started } from '../support/fakes.cts';
 
 interface Item {
 	name: string;
@@ -15,8 +15,8 @@ const LISTS = [
 ] as const;
 
 describe.each(LISTS)('%s %s', (vendor, method, key) => {
-	let account: Awaited<ReturnType<typeof fakeFor>>;
-	beforeAll(async () => void (account = await fakeFor(vendor)));
+	let account: Started;
+	beforeAll(async () => void (account = await fakeFor(String(vendor))));
 	afterAll(async () => await account.fake.close());
 	beforeEach(() => account.fake.reset());
 

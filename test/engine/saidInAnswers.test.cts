@@ -1,7 +1,7 @@
 /** An answer that is not what was asked for may say why: users read it beside our sentence. */
 import type { IDataObject } from 'n8n-workflow';
 import { lookUp, runNode } from '../support/engine.cts';
-import { byId, fakeFor } from '../support/fakes.cts';
+import { byId, fakeFor, type Started, type StartedOf } from '../support/fakes.cts';
 import { KEY } from '../support/keys.cts';
 
 const WORDS = 'Maintenance until 6 pm';
@@ -26,7 +26,7 @@ const LISTS: Record<string, IDataObject> = {
 };
 
 describe.each(Object.keys(LISTS))('%s', (vendor) => {
-	let account: Awaited<ReturnType<typeof fakeFor>>;
+	let account: Started;
 	beforeAll(async () => void (account = await fakeFor(vendor)));
 	afterAll(async () => await account.fake.close());
 	beforeEach(() => account.fake.reset());
@@ -37,12 +37,12 @@ describe.each(Object.keys(LISTS))('%s', (vendor) => {
 			...account.base,
 			parameters: { options: {}, returnAll: true, ...LISTS[vendor] },
 		});
-		expect(`${error.message} ${error.description}`).toContain(WORDS);
+		expect(`${error?.message} ${error?.description}`).toContain(WORDS);
 	});
 });
 
 describe('at Deskera', () => {
-	let account: Awaited<ReturnType<typeof fakeFor>>;
+	let account: StartedOf<'deskera'>;
 	beforeAll(async () => void (account = await fakeFor('deskera')));
 	afterAll(async () => await account.fake.close());
 	beforeEach(() => account.fake.reset());
@@ -57,14 +57,14 @@ describe('at Deskera', () => {
 
 	it("a gateway's no counts under a status of success, too", async () => {
 		const { error } = await get({ status: 'error', code: 404, message: 'No such activity' });
-		expect(error.message).toBe('The activity does not exist ("Activity": "1")');
-		expect(error.description).toContain('Deskera says: No such activity.');
+		expect(error?.message).toBe('The activity does not exist ("Activity": "1")');
+		expect(error?.description).toContain('Deskera says: No such activity.');
 	});
 
 	it.each([200, 42, 'x', null])('one whose code is %j is no answer', async (code) => {
 		const { error } = await get({ status: 'error', code, message: WORDS });
-		expect(error.message).toBe('Deskera answered without the activity');
-		expect(error.description).toContain(`The answer says: ${WORDS}.`);
+		expect(error?.message).toBe('Deskera answered without the activity');
+		expect(error?.description).toContain(`The answer says: ${WORDS}.`);
 	});
 
 	it('a list of the editor says it, too', async () => {

@@ -1,10 +1,11 @@
 /** Rows of bulk answers that are counted in another way, or that stand in an answer that calls itself an error. */
 import type { IDataObject } from 'n8n-workflow';
 import { runNode } from '../support/engine.cts';
-import { fakeFor } from '../support/fakes.cts';
+import { fakeFor, type StartedOf } from '../support/fakes.cts';
 import { operationsOf } from '../support/operations.cts';
+import { there } from '../support/there.cts';
 
-let account: Awaited<ReturnType<typeof fakeFor>>;
+let account: StartedOf<'leadSquared'>;
 beforeAll(async () => void (account = await fakeFor('leadSquared')));
 afterAll(async () => await account.fake.close());
 beforeEach(() => account.fake.reset());
@@ -36,8 +37,8 @@ const CHANGES: Array<[string, (reply: Reply) => Reply]> = [
 const NAMES = ['leadSquared customActivity create', 'leadSquared customActivity update'];
 
 describe.each(NAMES)('%s', (wanted) => {
-	const { parameters, items } = operationsOf('leadSquared').find(
-		({ name }: { name: string }) => name === wanted,
+	const { parameters, items } = there(
+		operationsOf('leadSquared').find(({ name }) => name === wanted),
 	);
 	const outcomes = async (change: (reply: Reply) => Reply) => {
 		account.fake.reset();

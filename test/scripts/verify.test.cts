@@ -59,7 +59,10 @@ it.each(Object.entries(ENVIRONMENT))(
 		try {
 			const { code, output } = await run(
 				name.split(' ')[0] ?? '',
-				environment(base.credentials, fake.vendor.credentials as Credentials),
+				environment(
+					base.credentials as Credentials,
+					(fake.vendor as { credentials?: unknown }).credentials as Credentials,
+				),
 			);
 			expect(code).toBe(0);
 			const lines = output.split('\n').filter((line) => /^(?:holds|DIFFERS|unknown) /.test(line));
