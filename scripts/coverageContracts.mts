@@ -2,7 +2,7 @@
  * `npm run coverage:contracts`: what the vendors document against what the nodes offer, in calls and fields, and why
  * the rest is left out. Exits with 1 where something has no reason.
  */
-import { COVERAGE, coverageOf, gapsOf } from '../test/support/coverage.js';
+import { COVERAGE, coverageOf, gapsOf } from '../test/support/coverage.cts';
 import { say, Stop } from './lib/tools.mjs';
 
 interface Part {

@@ -4,8 +4,8 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { losses, markdown, withTables } from '../test/support/losses.js';
-import { startSides } from '../test/support/portable.js';
+import { losses, markdown, withTables } from '../test/support/losses.cts';
+import { startSides } from '../test/support/portable.cts';
 import { ROOT } from './lib/tools.mjs';
 
 const DOCUMENT = path.join(ROOT, 'docs', 'portable.md');

@@ -7,8 +7,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { runNode } from '../test/support/engine.cts';
 import { fakeFor } from '../test/support/fakes.cts';
-import { operationsOf } from '../test/support/operations.js';
-import { FOLDERS, schemaOf } from '../test/support/schemas.js';
+import { operationsOf } from '../test/support/operations.cts';
+import { FOLDERS, schemaOf } from '../test/support/schemas.cts';
 import { writeJson } from './lib/files.mts';
 import { ROOT, Stop } from './lib/tools.mjs';
 
@@ -27,7 +27,7 @@ async function writeSchemas(node: string, folder: string): Promise<void> {
 		seen.add(`${resource}/${operation}`);
 		fake.reset();
 		prepare?.(fake);
-		const { output, error } = await runNode({ ...base, parameters, items: [items[0]] });
+		const { output, error } = await runNode({ ...base, parameters, items: items.slice(0, 1) });
 		if (error !== undefined) throw new Stop(`${node} ${resource} ${operation}: ${error.message}`);
 		const place = path.join(ROOT, 'nodes', folder, '__schema__', 'v1.0.0', resource);
 		await mkdir(place, { recursive: true });

@@ -19,7 +19,7 @@ const APP = { id: 'crmDemoBitrix24App', name: 'Bitrix24 app (demo)' };
 /** The model of the example with an AI agent; it follows a script. */
 const MODEL = { id: 'crmDemoModel', name: 'Scripted model (demo)', port: 46128 };
 
-type Model = Awaited<ReturnType<typeof import('../../test/support/model.js').startModel>>;
+type Model = Awaited<ReturnType<typeof import('../../test/support/model.cts').startModel>>;
 
 export interface Vendors {
 	/** As test/vendors/server.cts starts them. */
@@ -45,7 +45,7 @@ export async function startVendors({
 	options = {},
 }: VendorsSettings = {}): Promise<Vendors> {
 	const { fakeFor, VENDORS } = await import('../../test/support/fakes.cts');
-	const { startModel } = await import('../../test/support/model.js');
+	const { startModel } = await import('../../test/support/model.cts');
 	const portFor = async (port: number) => ({ port: fixedPorts ? await freePort(port) : 0 });
 	const credentials: Credential[] = [];
 	const secrets: string[] = [];

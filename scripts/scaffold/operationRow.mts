@@ -79,7 +79,7 @@ export async function withRow(about: AboutRow): Promise<{ file: string; text: st
 		lists[0] ??
 		files.map((one) => ({ ...one, list: listNamed(one.text, 'OPERATIONS') })).at(-1);
 	if (place?.list === undefined)
-		throw new Stop(`${FOLDER}/${house.id}.js has no list of operations to which a row can go.`);
+		throw new Stop(`${FOLDER}/${house.id}.cts has no list of operations to which a row can go.`);
 	const { file, text, list } = place;
 	const next = last && list.elements[list.elements.indexOf(last.row) + 1];
 	return { file, text: withEntry(text, list, rowText(about), next) };
@@ -89,5 +89,5 @@ export async function withRow(about: AboutRow): Promise<{ file: string; text: st
 function filesOf(id: string): string[] {
 	const folder = `${FOLDER}/${id}`;
 	const more = existsSync(path.join(ROOT, folder)) ? readdirSync(path.join(ROOT, folder)) : [];
-	return [...more.sort().map((name) => `${folder}/${name}`), `${FOLDER}/${id}.js`];
+	return [...more.sort().map((name) => `${folder}/${name}`), `${FOLDER}/${id}.cts`];
 }

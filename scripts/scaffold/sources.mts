@@ -114,7 +114,7 @@ export const isRow = (node: ts.Node): boolean =>
 
 /** Lists of rows, as those of test/support/operations/ are. */
 export function rowLists(text: string): ts.ArrayLiteralExpression[] {
-	return [...walk(parsed(text, 'a.js'))]
+	return [...walk(parsed(text, 'a.cts'))]
 		.filter(ts.isArrayLiteralExpression)
 		.filter(({ elements }) => elements.some(isRow));
 }

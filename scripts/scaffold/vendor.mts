@@ -30,8 +30,8 @@ const filesOf = ({ folder, id }: House): Record<string, string> => ({
 	'contract.md.txt': `docs/contracts/${id}.md`,
 	'test/fake.cts.txt': `test/vendors/${id}.cts`,
 	'test/fakes.cts.txt': `test/support/fakes/${id}.cts`,
-	'test/forms.js.txt': `test/support/forms/${id}.js`,
-	'test/operations.js.txt': `test/support/operations/${id}.js`,
+	'test/forms.cts.txt': `test/support/forms/${id}.cts`,
+	'test/operations.cts.txt': `test/support/operations/${id}.cts`,
 });
 
 /** name -> call of the fake, and what the node says of a record that is not there */

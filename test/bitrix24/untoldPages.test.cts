@@ -1,7 +1,7 @@
 /** Lists of which nobody tells how long they are, or where the next page starts, are read to their end all the same. */
 import { runNode } from '../support/engine.cts';
 import { fakeFor, type StartedOf } from '../support/fakes.cts';
-import { operationsOf } from '../support/operations.js';
+import { operationsOf } from '../support/operations.cts';
 
 interface Row {
 	readonly name: string;

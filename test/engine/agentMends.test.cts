@@ -3,9 +3,9 @@
  * the user's own terms, has to know from it which field to mend, and how to write the value.
  */
 const { fakeFor } = require('../support/fakes.cts');
-const { operationsOf } = require('../support/operations.js');
+const { operationsOf } = require('../support/operations.cts');
 const { ACTIONS, isShown, operationsOf: allOperations } = require('../support/descriptions.cts');
-const { toolOf } = require('../support/tools.js');
+const { toolOf } = require('../support/tools.cts');
 import { mended, type Fact } from '../support/scriptedAgent.cts';
 
 interface Property {

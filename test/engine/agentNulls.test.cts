@@ -4,7 +4,7 @@
  */
 import { byId, fakeFor, type StartedOf } from '../support/fakes.cts';
 import { runNode } from '../support/engine.cts';
-import { toolOf } from '../support/tools.js';
+import { toolOf } from '../support/tools.cts';
 
 let started: StartedOf<'bitrix24'>;
 beforeAll(async () => void (started = await fakeFor('bitrix24')));

@@ -5,12 +5,14 @@
 import { forgetPairs } from '../../dist/nodes/shared/operation/syncMemory.js';
 import { giveClockBack, pass, takeOverClock } from '../support/clock.cts';
 import { runNode } from '../support/engine.cts';
-import { linkedIn, type Row, type Sides, targetOf } from '../support/linked.cts';
-import { change, read, startSides, write } from '../support/portable.js';
+import { linkedIn, type Started } from '../support/linked.cts';
+import { change, type Portable, read, startSides, write, targetOf } from '../support/portable.cts';
+import type { Row } from '../support/row.cts';
+import { there } from '../support/there.cts';
 
 jest.setTimeout(180_000);
 
-let started: Sides;
+let started: Started;
 beforeEach(async () => {
 	takeOverClock();
 	forgetPairs();
@@ -23,9 +25,8 @@ afterEach(async () => {
 
 const vendorOf = (name: string): string => targetOf(name).node;
 
-async function recordOf(name: string, id: unknown): Promise<Row> {
-	const [record] = (await read(started.sides, name, [String(id)])) as [Row];
-	return record;
+async function recordOf(name: string, id: unknown): Promise<Portable> {
+	return there((await read(started.sides, name, [String(id)]))[0]);
 }
 
 /** A person changes some values of a record. */
@@ -198,7 +199,7 @@ describe('whoever is to win', () => {
 	it('is whoever comes last, when nothing is compared', async () => {
 		const more = { ifBothChanged: 'last' };
 		const [id, copy] = await pair(one, other, more);
-		const { vendor } = (started.sides.ivvy as Sides['sides'][string]).fake;
+		const { vendor } = started.sides.ivvy.fake;
 		await edited(other, copy, { title: 'From the copy', description: 'Of the copy' });
 		await edited(one, id, { title: 'From the source' });
 		const item = await delivered(one, id, other, more);
@@ -227,7 +228,7 @@ it('after a restart nothing is known of a pair until it was seen once: the activ
 
 it('an item whose write was done is done, also where the record can not be read again', async () => {
 	const target = targetOf('Bitrix24 task');
-	const { base, fake } = started.sides.bitrix24 as Sides['sides'][string];
+	const { base, fake } = started.sides.bitrix24;
 	const activities = ['1', '2', '3'].map((id) => ({
 		portable: 2,
 		vendor: 'ivvy',
@@ -244,7 +245,7 @@ it('an item whose write was done is done, also where the record can not be read 
 	const { output } = (await runNode({
 		...base,
 		parameters: {
-			...target.create(started.sides.bitrix24 as Sides['sides'][string]),
+			...target.create(started.sides.bitrix24),
 			valuesFrom: 'portable',
 			portableActivity: '={{ $json }}',
 			linkToSource: true,

@@ -1,10 +1,11 @@
 /** Link Existing Records: what is in both services already becomes a pair, before anything is created. */
-import { linkedIn, type Row, type Sides, targetOf } from '../support/linked.cts';
-import { read, startSides, write } from '../support/portable.js';
+import { linkedIn, type Started } from '../support/linked.cts';
+import { read, startSides, write, targetOf } from '../support/portable.cts';
+import type { Row } from '../support/row.cts';
 
 jest.setTimeout(120_000);
 
-let started: Sides;
+let started: Started;
 beforeEach(async () => (started = await startSides()));
 afterEach(() => started.close());
 

@@ -1,12 +1,14 @@
 /** An edit of a copy changes the same of its source, and nothing else there. */
-import { linkedIn, type Row, type Sides, sideOf, targets } from '../support/linked.cts';
-import { read, startSides, write } from '../support/portable.js';
+import { tableOf } from '../support/fakes.cts';
+import { linkedIn, type Started } from '../support/linked.cts';
+import { read, startSides, write, sideOf, TARGETS, targetOf } from '../support/portable.cts';
+import type { Row } from '../support/row.cts';
 
 jest.setTimeout(300_000);
 
-const NAMES = Object.keys(targets);
+const NAMES = Object.keys(TARGETS);
 
-let started: Sides;
+let started: Started;
 beforeAll(async () => (started = await startSides()));
 afterAll(() => started.close());
 
@@ -71,7 +73,7 @@ async function pair(from: string, to: string, shape: Row): Promise<[source: Row,
 }
 
 describe.each(NAMES.filter((name) => name !== 'LeadSquared activity'))('%s', (from) => {
-	const others = NAMES.filter((name) => targets[name]?.node !== targets[from]?.node);
+	const others = NAMES.filter((name) => targetOf(name).node !== targetOf(from).node);
 
 	it.each(others)('copied to %s, where the title is edited', async (to) => {
 		const [sources, copies] = await pairs(from, to, Object.values(SHAPES));
@@ -116,7 +118,7 @@ describe('what was done with the source since', () => {
 	])('%s: what is bold stays bold', async (from, store, field, text) => {
 		const to = from === 'Deskera activity' ? 'Bitrix24 task' : 'Deskera activity';
 		const [source] = await pair(from, to, SHAPES['a task with a due time'] as Row);
-		const records = sideOf(started, from).fake.vendor.store[store] as Map<unknown, Row>;
+		const records = tableOf(sideOf(started.sides, from).fake.vendor.store, store);
 		const row = [...records].find(([id]) => String(id) === source.id)?.[1] as Row;
 		row[field] = text;
 		const { id } = await linked(to, await portableOf(from, source.id));

@@ -1,10 +1,12 @@
 /** Link to Source: a copy knows its source, so that edits on either side update the other and nothing is doubled. */
-import { linkedIn, type Row, type Sides, sideOf, targetOf, targets } from '../support/linked.cts';
-import { NODES, read, startSides } from '../support/portable.js';
+import { tableOf } from '../support/fakes.cts';
+import { linkedIn, type Started } from '../support/linked.cts';
+import { NODES, read, startSides, sideOf, targetOf, TARGETS } from '../support/portable.cts';
+import type { Row } from '../support/row.cts';
 
 jest.setTimeout(180_000);
 
-let started: Sides;
+let started: Started;
 beforeEach(async () => (started = await startSides()));
 afterEach(() => started.close());
 
@@ -23,7 +25,7 @@ async function portableOf(name: string, id: unknown): Promise<Row> {
 
 const source = (name: string, more: Row = {}): Row => ({
 	portable: 2,
-	vendor: targets[name]?.node === 'deskera' ? 'ivvy' : 'deskera',
+	vendor: targetOf(name).node === 'deskera' ? 'ivvy' : 'deskera',
 	id: '777',
 	kind: 'task',
 	title: 'Call back',
@@ -35,8 +37,8 @@ const source = (name: string, more: Row = {}): Row => ({
 	...more,
 });
 
-describe.each(Object.keys(targets))('%s', (name) => {
-	const count = () => started.sides[targetOf(name).node]?.fake.vendor.writes.length ?? 0;
+describe.each(Object.keys(TARGETS))('%s', (name) => {
+	const count = () => sideOf(started.sides, name).fake.vendor.writes.length;
 
 	it('is made once, updated by an edit of its source, and left alone by what changes nothing', async () => {
 		const [made] = await written(name, [source(name)]);
@@ -109,7 +111,7 @@ it.each(['Bitrix24 task', 'LeadSquared task', 'iVvy task', 'Deskera activity'])(
 		};
 		expect((await written(name, [copy]))[0]).toMatchObject({ updated: true });
 		expect(await portableOf(name, made?.id)).toMatchObject({ done: true });
-		const { writes } = (started.sides[target.node] as Sides['sides'][string]).fake.vendor;
+		const { writes } = started.sides[target.node].fake.vendor;
 		const before = writes.length;
 		expect((await written(name, [copy]))[0]).toMatchObject({ unchanged: true });
 		expect(writes).toHaveLength(before);
@@ -122,11 +124,11 @@ describe.each([
 ])('%s and %s of one ID', (activity, task) => {
 	/** Until the IDs of both have come to the same number. */
 	async function withOneId(): Promise<[Row, Row]> {
-		const { store } = sideOf(started, task).fake.vendor;
+		const { store } = sideOf(started.sides, task).fake.vendor;
 		const [made] = await written(task, [source(task, { id: '801' })]);
 		const [other] = await written(activity, [source(activity, { id: '802' })]);
-		const records = store.activities as Map<number, Row>;
-		const key = [...records.keys()].find((one) => String(one) === String(other?.id)) as number;
+		const records = tableOf(store, 'activities');
+		const key = [...records.keys()].find((one) => String(one) === String(other?.id));
 		const record = records.get(key) as Row;
 		const id = Number(made?.id);
 		records.delete(key);
@@ -158,7 +160,7 @@ describe.each([
 });
 
 it('every service is tried', () => {
-	expect([...new Set(Object.values(targets).map(({ node }) => node))].sort()).toEqual(
+	expect([...new Set(Object.values(TARGETS).map(({ node }) => node))].sort()).toEqual(
 		[...NODES].sort(),
 	);
 });

@@ -4,7 +4,7 @@
  */
 import { runNode } from '../support/engine.cts';
 import { byId } from '../support/fakes.cts';
-import { startSides } from '../support/portable.js';
+import { startSides } from '../support/portable.cts';
 import { expectPortable } from '../support/portableSchema.cts';
 import { TARGETS, type Target } from './support/copyTargets.cts';
 

@@ -1,26 +1,17 @@
 /** Updates from a portable activity: what would change nothing is not sent, and the item says so. */
 import { runNode } from '../support/engine.cts';
 import { byId } from '../support/fakes.cts';
-import { read, startSides, TARGETS, write } from '../support/portable.js';
+import { read, sideOf, startSides, TARGETS, targetOf, write } from '../support/portable.cts';
+import type { Row } from '../support/row.cts';
 
 jest.setTimeout(120_000);
 
-type Row = Record<string, unknown>;
-type Sides = Awaited<ReturnType<typeof startSides>>;
-interface Target {
-	node: string;
-	update: (activity: object) => Row;
-	id: string;
-}
-
-const targets = TARGETS as unknown as Record<string, Target>;
-
-let started: Sides;
+let started: Awaited<ReturnType<typeof startSides>>;
 beforeAll(async () => (started = await startSides()));
 afterAll(() => started.close());
 
 /** LeadSquared shows no note beside one activity, so that nothing can be compared. */
-const SHOWN = Object.keys(targets).filter((name) => name !== 'LeadSquared activity');
+const SHOWN = Object.keys(TARGETS).filter((name) => name !== 'LeadSquared activity');
 
 const ACTIVITY = {
 	portable: 2,
@@ -34,8 +25,8 @@ const ACTIVITY = {
 	tags: ['quote', 'urgent'],
 };
 
-async function updated(name: string, id: string, activity: object): Promise<Row> {
-	const target = targets[name] as Target;
+async function updated(name: string, id: string, activity: Row): Promise<Row> {
+	const target = targetOf(name);
 	const side = started.sides[target.node];
 	const { error, output } = (await runNode({
 		...side.base,
@@ -53,7 +44,7 @@ async function updated(name: string, id: string, activity: object): Promise<Row>
 }
 
 describe.each(SHOWN)('%s', (name) => {
-	const writes = (): unknown[] => started.sides[(targets[name] as Target).node].fake.vendor.writes;
+	const writes = (): unknown[] => sideOf(started.sides, name).fake.vendor.writes;
 	let id: string;
 	beforeAll(async () => {
 		const [made] = (await write(started.sides, name, [ACTIVITY])) as [{ id: string }];

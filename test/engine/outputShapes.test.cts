@@ -3,8 +3,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { runNode } from '../support/engine.cts';
 import { byId, fakeFor } from '../support/fakes.cts';
-import { operationsOf } from '../support/operations.js';
-import { FOLDERS } from '../support/schemas.js';
+import { operationsOf } from '../support/operations.cts';
+import { FOLDERS } from '../support/schemas.cts';
 import { triggerOf } from '../support/trigger.cts';
 
 const DOC = path.join(__dirname, '..', '..', 'docs', 'output.md');
@@ -95,13 +95,6 @@ function fits(value: unknown, type: string): boolean {
 }
 
 /** A row of test/support/operations, as far as it is asked for here. */
-interface Operation {
-	readonly name: string;
-	readonly parameters: Row & { readonly resource: string; readonly operation: string };
-	readonly items: readonly Row[];
-	readonly prepare?: (fake: object) => void;
-}
-
 /** What is wrong with a row, by key. */
 function faults(row: Row, table: ReadonlyMap<string, string>): string[] {
 	const wrongTypes = Object.entries(row)
@@ -133,7 +126,7 @@ describe.each([...Object.keys(FOLDERS), 'bitrix24App'])('operations of %s', (nod
 	});
 	afterAll(() => fake.close());
 
-	const operations: readonly Operation[] = operationsOf(node);
+	const operations = operationsOf(node);
 	it.each(
 		operations
 			.filter(({ parameters }) => !OWN_WORDS.includes(parameters.resource))

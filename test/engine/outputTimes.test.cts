@@ -1,15 +1,7 @@
 /** Times of simplified records are written in one way, over all vendors (docs/output.md). */
 import { runNode } from '../support/engine.cts';
 import { fakeFor, type Started } from '../support/fakes.cts';
-import { LISTED, operationsOf } from '../support/operations.js';
-
-interface Row {
-	readonly name: string;
-	readonly effect: 'read' | 'write';
-	readonly parameters: { readonly output?: string; readonly resource: string };
-	readonly items: object[];
-	readonly prepare?: (fake: object) => void;
-}
+import { LISTED, operationsOf } from '../support/operations.cts';
 
 const TIMES = ['start', 'end', 'due', 'createdAt', 'updatedAt', 'closedAt', 'completedAt'];
 /** With parts of a second only where there are any. */
@@ -22,8 +14,8 @@ describe.each(LISTED)('%s', (node: string) => {
 	});
 	afterAll(async () => await started.fake.close());
 
-	const rows: Row[] = operationsOf(node).filter(
-		({ parameters }: Row) =>
+	const rows = operationsOf(node).filter(
+		({ parameters }) =>
 			parameters.resource !== 'apiCall' && (parameters.output ?? 'simplified') === 'simplified',
 	);
 	it.each(rows.map((row) => [row.name, row] as const))('%s', async (_name, row) => {

@@ -1,26 +1,17 @@
 /** Values of a portable activity beside values that are filled in, and what it says without a value. */
 import { runNode } from '../support/engine.cts';
 import { byId } from '../support/fakes.cts';
-import { read, startSides, TARGETS, write } from '../support/portable.js';
+import { read, sideOf, startSides, TARGETS, targetOf, write } from '../support/portable.cts';
+import type { Row } from '../support/row.cts';
 
 jest.setTimeout(120_000);
 
-type Row = Record<string, unknown>;
-type Sides = Awaited<ReturnType<typeof startSides>>;
-interface Target {
-	node: string;
-	create: (side: Sides['sides'][string]) => Row;
-	update: (activity: object) => Row;
-	id: string;
-}
-const targets = TARGETS as unknown as Record<string, Target>;
-
-let started: Sides;
+let started: Awaited<ReturnType<typeof startSides>>;
 beforeAll(async () => (started = await startSides()));
 afterAll(() => started.close());
 
 async function run(name: string, activity: Row, form: Row): Promise<Row> {
-	const side = started.sides[(targets[name] as Target).node] as Sides['sides'][string];
+	const side = sideOf(started.sides, name);
 	const parameters = {
 		valuesFrom: 'portable',
 		portableActivity: '={{ $json }}',
@@ -41,7 +32,7 @@ async function made(name: string, activity: Row): Promise<string> {
 }
 
 async function updated(name: string, id: string, activity: Row, form: Row = {}): Promise<Row> {
-	const { update, id: picker } = targets[name] as Target;
+	const { update, id: picker } = targetOf(name);
 	await run(name, activity, { ...update(activity), [picker]: byId(id), ...form });
 	const [record] = (await read(started.sides, name, [id])) as [Row];
 	return record;
@@ -52,8 +43,8 @@ const EARLIER = '2026-12-05T10:00:00Z';
 const TASK = { portable: 2, kind: 'task', title: 'Offer', description: 'About it', due: DUE };
 
 describe('Deskera: what is filled in overrides the activity', () => {
-	const { create } = targets['Deskera activity'] as Target;
-	const form = () => create(started.sides.deskera as Sides['sides'][string]);
+	const { create } = TARGETS['Deskera activity'];
+	const form = () => create(started.sides.deskera);
 
 	it('an End before the due time of an activity without a start', async () => {
 		const name = 'Deskera activity';
@@ -99,7 +90,7 @@ it.each([
 );
 
 /** One note holds title and description there. */
-const WITH_DESCRIPTION = Object.keys(targets).filter((name) => name !== 'LeadSquared activity');
+const WITH_DESCRIPTION = Object.keys(TARGETS).filter((name) => name !== 'LeadSquared activity');
 
 it.each(WITH_DESCRIPTION)(
 	'%s: an empty description clears it, where that is wanted',

@@ -1,15 +1,23 @@
 /** Triggers in a two-way sync: what they hand out of a copy names its source, and deletions reach the other side. */
-import { linkedIn, type Row, sideOf as sideIn, type Sides, targetOf } from '../support/linked.cts';
-import { change, read, startSides, write } from '../support/portable.js';
-import { triggerOf } from '../support/trigger.cts';
+import { linkedIn, type Started } from '../support/linked.cts';
+import {
+	change,
+	read,
+	startSides,
+	write,
+	sideOf as sideIn,
+	targetOf,
+} from '../support/portable.cts';
+import type { Row } from '../support/row.cts';
+import { type Trigger, triggerOf } from '../support/trigger.cts';
 
 jest.setTimeout(120_000);
 
-let started: Sides;
+let started: Started;
 beforeEach(async () => (started = await startSides()));
 afterEach(() => started.close());
 
-const sideOf = (name: string) => sideIn(started, name);
+const sideOf = (name: string) => sideIn(started.sides, name);
 
 /** What the node that writes to one side makes of an item. */
 async function written(to: string, item: Row, more: Row = {}): Promise<Row> {
@@ -33,26 +41,20 @@ async function pair(one: string, other: string): Promise<[string, string]> {
 	return [id, String(copy.id)];
 }
 
-interface Trigger {
-	poll(): Promise<Array<Array<{ json: Row }>> | null>;
-	deliver(delivery: unknown): Promise<{ items?: Array<{ json: Row }> }>;
-	create(): Promise<boolean>;
-}
-
 async function trigger(name: string, node: string, parameters: Row): Promise<Trigger> {
 	const { base, fake } = sideOf(name);
 	// iVvy confirms a subscription at an address of Amazon's.
-	if (node === 'ivvyTrigger') fake.vendor.options.addresses = 'any';
+	if (node === 'ivvyTrigger') started.sides.ivvy.fake.vendor.options.addresses = 'any';
 	const rewrite = (url: string): string => {
 		const { pathname, search } = new URL(url);
 		return fake.url + pathname + search;
 	};
-	return (await triggerOf({
+	return await triggerOf({
 		...base,
 		node,
 		...(node === 'ivvyTrigger' ? { rewrite } : {}),
 		parameters: { output: 'portable', ...parameters },
-	})) as unknown as Trigger;
+	});
 }
 
 /** How each trigger is made to hand out a change of a record. */
@@ -68,7 +70,7 @@ const TRIGGERS: Readonly<
 				ignoreOwn: false,
 			});
 			await edit();
-			const { vendor } = sideOf('Bitrix24 task').fake;
+			const { vendor } = started.sides.bitrix24.fake;
 			const { items } = await one.deliver(
 				vendor.deliver('ONTASKUPDATE', Number(id), { to: 'webhook' }),
 			);
@@ -84,7 +86,7 @@ const TRIGGERS: Readonly<
 			});
 			await one.create();
 			await edit();
-			const { vendor } = sideOf('iVvy task').fake;
+			const { vendor } = started.sides.ivvy.fake;
 			const { items } = await one.deliver(vendor.deliver('CrmEventTaskUpdated', Number(id)));
 			return items?.[0]?.json ?? {};
 		},
@@ -155,8 +157,7 @@ describe('a deletion', () => {
 		['Deskera activity', 'Bitrix24 activity'],
 	])('of a %s completes its copy, %s, once', async (one, other) => {
 		const [id, copy] = await pair(one, other);
-		const { vendor } = targetOf(one) as unknown as { vendor?: string };
-		const item = gone(vendor ?? targetOf(one).node, id);
+		const item = gone(targetOf(one).node, id);
 		const done = await written(other, item, { ifDeleted: 'complete' });
 		expect(done).toMatchObject({
 			deletedThere: true,
@@ -212,7 +213,7 @@ describe('a deletion', () => {
 			fetchRecord: true,
 			ignoreOwn: true,
 		});
-		const { vendor } = sideOf('Bitrix24 task').fake;
+		const { vendor } = started.sides.bitrix24.fake;
 		await one.deliver(vendor.deliver('ONTASKADD', Number(copy), { to: 'webhook' }));
 		const { items } = await one.deliver(
 			vendor.deliver('ONTASKDELETE', Number(copy), { to: 'webhook' }),
@@ -230,7 +231,7 @@ describe('a deletion', () => {
 	])('in iVvy, %s, comes as a portable record', async (event, kind) => {
 		const one = await trigger('iVvy task', 'ivvyTrigger', { events: [event], ignoreOwn: false });
 		await one.create();
-		const { vendor } = sideOf('iVvy task').fake;
+		const { vendor } = started.sides.ivvy.fake;
 		const { items } = await one.deliver(vendor.deliver(event, 10001));
 		expect(items?.[0]?.json).toMatchObject({
 			portable: 2,

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { runNode } from '../support/engine.cts';
-import { change, read, startSides } from '../support/portable.js';
+import { change, read, type Sides, startSides } from '../support/portable.cts';
 import { triggerOf } from '../support/trigger.cts';
 
 jest.setTimeout(120_000);
@@ -37,10 +37,11 @@ beforeEach(async () => (started = await startSides()));
 afterEach(() => started.close());
 
 const vendorOf = ({ type }: Node): string => type.split('.')[1] ?? '';
+const baseOf = (vendor: string) => started.sides[vendor as keyof Sides].base;
 
 async function run(node: Node, items: Row[]): Promise<Row[]> {
 	const { error, output } = (await runNode({
-		...started.sides[vendorOf(node)].base,
+		...baseOf(vendorOf(node)),
 		parameters: node.parameters,
 		items,
 	})) as { error?: Error; output: Array<{ json: Row }> };
@@ -102,7 +103,7 @@ describe.each(NAMES)('%s', (name) => {
 			expect(one.parameters.output).toBe('portable');
 			if (one.type.endsWith('.bitrix24Trigger')) continue;
 			const trigger = await triggerOf({
-				...started.sides[ofTrigger(one)].base,
+				...baseOf(ofTrigger(one)),
 				node: vendorOf(one),
 				parameters: one.parameters,
 			});

@@ -3,18 +3,12 @@
  */
 import { runNode } from '../support/engine.cts';
 import { fakeFor } from '../support/fakes.cts';
-import { LISTED, operationsOf } from '../support/operations.js';
+import { LISTED, operationsOf } from '../support/operations.cts';
 
-interface Row {
-	readonly name: string;
-	readonly parameters: { readonly options: object };
-	readonly items: object[];
-}
-
-const ROWS: Array<[string, string, Row]> = LISTED.flatMap((node: string) =>
+const ROWS = LISTED.flatMap((node) =>
 	operationsOf(node)
-		.filter(({ name }: Row) => name.endsWith('external ID)'))
-		.map((row: Row) => [row.name, node, row]),
+		.filter(({ name }) => name.endsWith('external ID)'))
+		.map((row) => [row.name, node, row] as const),
 );
 
 it.each(ROWS)('%s', async (_name, node, { parameters, items }) => {

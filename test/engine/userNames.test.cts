@@ -2,8 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { runNode } from '../support/engine.cts';
 import { byId, fakeFor, type Started } from '../support/fakes.cts';
-import { operationsOf } from '../support/operations.js';
-import { FOLDERS } from '../support/schemas.js';
+import { operationsOf } from '../support/operations.cts';
+import { FOLDERS } from '../support/schemas.cts';
 
 interface Case {
 	readonly node: string;
@@ -110,14 +110,6 @@ describe.each(CASES)('$node', ({ node, get, items, list, users, email }) => {
 	});
 });
 
-interface Read {
-	readonly name: string;
-	readonly effect?: string;
-	readonly parameters: IDataObject;
-	readonly items: IDataObject[];
-	readonly prepare?: (fake: Fake) => void;
-}
-
 describe.each([...Object.keys(FOLDERS), 'bitrix24App'])('every read of %s', (node) => {
 	let fake: Fake;
 	let base: Started['base'];
@@ -136,9 +128,7 @@ describe.each([...Object.keys(FOLDERS), 'bitrix24App'])('every read of %s', (nod
 				.map(({ name }) => ({ key, name })),
 		);
 
-	const reads: readonly Read[] = operationsOf(node).filter(
-		({ effect }: { effect?: string }) => effect === 'read',
-	);
+	const reads = operationsOf(node).filter(({ effect }) => effect === 'read');
 	it.each(reads.map((row) => [row.name, row] as const))(
 		'%s: a name beside every user',
 		async (_name, { parameters, items, prepare }) => {

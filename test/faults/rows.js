@@ -6,7 +6,7 @@
 const { builtOperations, loader, loading } = require('../support/nodeTypes.cts');
 const { ACTIONS } = require('../support/descriptions.cts');
 const { VENDORS } = require('../support/fakes.cts');
-const { operationsOf, LISTED } = require('../support/operations');
+const { operationsOf, LISTED } = require('../support/operations.cts');
 const { fieldsByRow, textOf } = require('./fields');
 const { moreOf } = require('./more');
 const { ONE_BY_ONE, IN_BULK, SIDE_BY_SIDE } = require('./ways');

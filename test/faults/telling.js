@@ -1,7 +1,7 @@
 'use strict';
 /** What a run tells about each item: reads the output items, or the error that stopped the run, as a user does. */
 
-const { failureOf } = require('../support/failures');
+const { failureOf } = require('../support/failures.cts');
 
 const UNKNOWN = /outcome is unknown/i;
 

@@ -1,5 +1,5 @@
 /** How iVvy's refusals are told, sent with an HTTP status of their own or with 200. */
-import { titled } from '../support/titles.js';
+import { titled } from '../support/titles.cts';
 import { activity, byId, ivvy, task, type Values } from './support/forms.cts';
 
 const account = ivvy();

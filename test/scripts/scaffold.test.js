@@ -100,7 +100,7 @@ describe('new:operation', () => {
 			touched: [
 				'nodes/Deskera/activity/archive.ts',
 				'nodes/Deskera/activity/index.ts',
-				'test/support/operations/deskera.js',
+				'test/support/operations/deskera.cts',
 			],
 		});
 		expect(stdout).toContain('npm run test:faults -- --only "deskera activity archive"');
@@ -109,7 +109,7 @@ describe('new:operation', () => {
 		expect(read('nodes/Deskera/activity/index.ts')).toContain(
 			'operations: [\n\t\tarchive,\n\t\tcreate,\n\t\tremove,',
 		);
-		expect(read('test/support/operations/deskera.js')).toContain(
+		expect(read('test/support/operations/deskera.cts')).toContain(
 			"name: 'deskera activity archive'",
 		);
 	});
@@ -123,7 +123,7 @@ describe('new:operation', () => {
 				'nodes/LeadSquared/deal/fields.ts',
 				'nodes/LeadSquared/deal/getMany.ts',
 				'nodes/LeadSquared/deal/index.ts',
-				'test/support/operations/leadsquared/activities.js',
+				'test/support/operations/leadsquared/activities.cts',
 			],
 		});
 		expect(read('nodes/LeadSquared/deal/getMany.ts')).toMatch(
@@ -165,7 +165,7 @@ describe('new:vendor', () => {
 				'package.json',
 				'test/faults/vendors.js',
 				'test/support/fakes/acmecrm.cts',
-				'test/support/operations/acmecrm.js',
+				'test/support/operations/acmecrm.cts',
 				'test/vendors/acmecrm.cts',
 			]),
 		});

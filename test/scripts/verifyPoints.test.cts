@@ -1,7 +1,7 @@
 /** `npm run verify:<vendor>` asks about every operation of the nodes that reads; nothing is written there. */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { LISTED, operationsOf } from '../support/operations.js';
+import { LISTED, operationsOf } from '../support/operations.cts';
 
 const ROOT = path.join(__dirname, '..', '..');
 const VENDORS = ['bitrix24', 'deskera', 'ivvy', 'leadsquared'];

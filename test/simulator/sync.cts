@@ -7,19 +7,23 @@
  */
 import { withGlobal, type Clock } from '@sinonjs/fake-timers';
 import { runNode } from '../support/engine.cts';
-import { change, read, startSides, TARGETS, write } from '../support/portable.js';
+import {
+	change,
+	type Portable,
+	read,
+	sideOf,
+	type Sides,
+	startSides,
+	targetOf,
+	write,
+} from '../support/portable.cts';
+import type { Row } from '../support/row.cts';
+import { there } from '../support/there.cts';
+import { tableOf } from '../support/fakes.cts';
 import { restarted } from '../support/restart.cts';
 import { Random } from './random.cts';
 
-type Row = Record<string, unknown>;
-type Sides = Awaited<ReturnType<typeof startSides>>['sides'];
 type Side = 0 | 1;
-interface Target {
-	readonly node: string;
-	readonly create: (side: Sides[string]) => Row;
-	readonly id: string;
-}
-const targets = TARGETS as unknown as Record<string, Target>;
 
 /** What has to be done by a time, which each of the four has. */
 const TASKS = ['Bitrix24 task', 'Deskera activity', 'iVvy task', 'LeadSquared task'];
@@ -149,8 +153,8 @@ class Sync {
 	/** How many records a service has. */
 	private countOf(side: Side): number {
 		const { vendor } = this.vendorOf(side);
-		const { store } = (this.sides[vendor] as Sides[string]).fake.vendor;
-		return (store[STORES[vendor] as string] as { size: number }).size;
+		const { store } = sideOf(this.sides, this.nameOf(side)).fake.vendor;
+		return tableOf(store, String(STORES[vendor])).size;
 	}
 
 	async run(edits: number): Promise<SyncResult> {
@@ -182,9 +186,8 @@ class Sync {
 		this.clock.setSystemTime(Date.now() + this.random.whole(from, to));
 	}
 
-	private async recordOf(side: Side, id: string): Promise<Row> {
-		const [record] = (await read(this.sides, this.nameOf(side), [id])) as [Row];
-		return record;
+	private async recordOf(side: Side, id: string): Promise<Portable> {
+		return there((await read(this.sides, this.nameOf(side), [id]))[0]);
 	}
 
 	/** What a person does. */
@@ -253,9 +256,7 @@ class Sync {
 		const { externalIds } = await this.recordOf(side, id);
 		const isCopy = Array.isArray(externalIds) && externalIds.length > 0;
 		if (name === 'iVvy task') {
-			const { tasks } = (this.sides.ivvy as Sides[string]).fake.vendor.store as {
-				tasks: Map<number, unknown>;
-			};
+			const { tasks } = this.sides.ivvy.fake.vendor.store;
 			// The fake gives the ID of the newest once more.
 			if (isCopy || Math.max(...tasks.keys()) === Number(id)) return false;
 			tasks.delete(Number(id));
@@ -285,7 +286,7 @@ class Sync {
 
 	/** What a person does with one record. */
 	private async act(side: Side, parameters: Row): Promise<void> {
-		const { base } = this.sides[this.vendorOf(side).vendor] as Sides[string];
+		const { base } = sideOf(this.sides, this.nameOf(side));
 		const { error } = (await runNode({
 			...base,
 			parameters: { ...parameters, options: {} },
@@ -295,7 +296,7 @@ class Sync {
 	}
 
 	private vendorOf(side: Side): { vendor: string } {
-		return { vendor: targets[this.nameOf(side)]?.node ?? '' };
+		return { vendor: targetOf(this.nameOf(side)).node };
 	}
 
 	/** A trigger delivers a record, and the workflow writes it to the other side. */
@@ -406,8 +407,8 @@ class Sync {
 
 	/** @param risk of a lost answer */
 	private async written(side: Side, record: Row, risk: number): Promise<Row> {
-		const target = targets[this.nameOf(side)] as Target;
-		const own = this.sides[target.node] as Sides[string];
+		const target = targetOf(this.nameOf(side));
+		const own = this.sides[target.node];
 		// What is written is carried out and not answered; reads are answered.
 		let mayBeLost = this.random.chance(risk);
 		const isWrite = WRITES[target.node] as (call: Call) => boolean;

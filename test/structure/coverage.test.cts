@@ -1,5 +1,5 @@
 /** What the vendors document is offered, or is left out with a reason; see `npm run coverage:contracts`. */
-import { COVERAGE, coverageOf, gapsOf } from '../support/coverage';
+import { COVERAGE, coverageOf, gapsOf } from '../support/coverage.cts';
 
 it.each(Object.keys(COVERAGE))('%s: everything is offered, or left out with a reason', (vendor) => {
 	const parts = coverageOf(vendor);

@@ -1,40 +1,19 @@
-/** Copies by Create with Link to Source, between two of the services of test/support/portable.js. */
+/** Copies by Create with Link to Source, between two of the services of test/support/portable.cts. */
 import { runNode } from './engine.cts';
-import { type startSides, TARGETS } from './portable.js';
+import { sideOf, type startSides, targetOf } from './portable.cts';
+import type { Row } from './row.cts';
 
-export type Row = Record<string, unknown>;
-export type Sides = Awaited<ReturnType<typeof startSides>>;
-
-interface Target {
-	/** The service's node. */
-	readonly node: string;
-	readonly create: (side: Sides['sides'][string]) => Row;
-	/** The parameter with the ID of a record. */
-	readonly id: string;
-}
-
-export const targets = TARGETS as unknown as Readonly<Record<string, Target>>;
-
-export function targetOf(name: string): Target {
-	const target = targets[name];
-	if (target === undefined) throw new Error(`There is no kind of record called ${name}`);
-	return target;
-}
-
-/** The service that has a kind of record. */
-export function sideOf(started: Sides, name: string): Sides['sides'][string] {
-	return started.sides[targetOf(name).node] as Sides['sides'][string];
-}
+export type Started = Awaited<ReturnType<typeof startSides>>;
 
 /** What the node that writes records of a kind makes of portable activities. @param more parameters */
 export async function linkedIn(
-	started: Sides,
+	{ sides }: Started,
 	name: string,
 	activities: readonly Row[],
 	more: Row = {},
 ): Promise<Row[]> {
-	const side = sideOf(started, name);
-	const { output } = (await runNode({
+	const side = sideOf(sides, name);
+	const { output } = await runNode({
 		...side.base,
 		parameters: {
 			...targetOf(name).create(side),
@@ -47,6 +26,6 @@ export async function linkedIn(
 		},
 		items: [...activities],
 		onError: 'continueRegularOutput',
-	})) as { output: Array<{ json: Row }> };
+	});
 	return output.map(({ json }) => json);
 }

@@ -2,11 +2,8 @@
  * What becomes of each key of a portable record at each vendor, found out by writing a record that has it, of each
  * kind, and reading it back: the first table of docs/portable.md.
  */
-type Portable = Readonly<Record<string, unknown>>;
-interface Copy {
-	readonly record?: Portable;
-	readonly error?: string;
-}
+import type { Copy, Portable } from './portable.cts';
+
 export type CopyAll = (activities: readonly Portable[]) => Promise<readonly Copy[]>;
 
 const TIMES = { start: '2026-12-01T09:00:00Z', end: '2026-12-03T10:00:00Z' };

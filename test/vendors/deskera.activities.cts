@@ -15,7 +15,7 @@ import {
 	type Store,
 	type User,
 } from './deskera.data.cts';
-import { type Answer, type Call, type Write } from './server.cts';
+import type { Answer, Call, Write } from './server.cts';
 
 /** What a test can choose; deskera.cts says what each option means. */
 export interface Options {

@@ -2,7 +2,6 @@
  * The records of the fake Deskera tenant. Field names: docs/contracts/deskera.md sections 3.3, 4, 5
  * and 6. Same data on every run.
  */
-
 import { pick, there } from '../support/there.cts';
 import { seededBy } from './seedRows.cts';
 

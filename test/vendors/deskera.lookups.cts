@@ -11,7 +11,7 @@ import {
 	type Options,
 	type Route,
 } from './deskera.activities.cts';
-import { type Contact, type Deal, type Store, type User } from './deskera.data.cts';
+import type { Contact, Deal, Store, User } from './deskera.data.cts';
 
 const PAGE = 10;
 const DEALS_PAGE = 20;

@@ -1,7 +1,7 @@
 import { there } from '../support/there.cts';
 import { deskera, type Settings } from './deskera.cts';
-import { type ActivityAnswer } from './deskera.activities.cts';
-import { type Pipeline } from './deskera.data.cts';
+import type { ActivityAnswer } from './deskera.activities.cts';
+import type { Pipeline } from './deskera.data.cts';
 import { startFake } from './server.cts';
 
 const PATH = '/v1/crm/activities';

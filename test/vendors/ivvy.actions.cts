@@ -1,4 +1,6 @@
 /** Activities, tasks and purposes of the fake iVvy are written here: docs/contracts/ivvy.md sections 6.1, 7.1 and 8. */
+import { there } from '../support/there.cts';
+import type { Options } from './ivvy.behavior.cts';
 import {
 	refuse,
 	check,
@@ -14,8 +16,6 @@ import {
 	type Context,
 	type Input,
 } from './ivvy.checks.cts';
-import { there } from '../support/there.cts';
-import { type Options } from './ivvy.behavior.cts';
 import { format, nextId, type Owner, type Store } from './ivvy.data.cts';
 
 const OWNED = {

@@ -2,10 +2,10 @@
  * What a receiver of the fake iVvy's deliveries fetches from Amazon: keys, and the addresses that
  * confirm or end a subscription.
  */
+import type { Store } from './ivvy.data.cts';
 import { keys } from './ivvy.keys.cts';
-import { type Store } from './ivvy.data.cts';
 import { REGION } from './ivvy.topics.cts';
-import { type Answer, type Call } from './server.cts';
+import type { Answer, Call } from './server.cts';
 
 /** Of a fake iVvy, what Amazon keeps for it. */
 interface Keeper {

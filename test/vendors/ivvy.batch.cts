@@ -1,5 +1,7 @@
 /** The fake iVvy's asynchronous calls, docs/contracts/ivvy.md section 10: run, progress, results, restart, repost. */
 import crypto from 'node:crypto';
+import { there } from '../support/there.cts';
+import type { Options } from './ivvy.behavior.cts';
 import {
 	Refusal,
 	refuse,
@@ -11,8 +13,6 @@ import {
 	type Context,
 	type Input,
 } from './ivvy.checks.cts';
-import { type Options } from './ivvy.behavior.cts';
-import { there } from '../support/there.cts';
 
 const MOST = 200;
 const KEPT = 2 * 24 * 60 * 60_000;

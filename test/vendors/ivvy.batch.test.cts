@@ -1,5 +1,5 @@
 import { there } from '../support/there.cts';
-import { type Result } from './ivvy.batch.cts';
+import type { Result } from './ivvy.batch.cts';
 import { account, NOW, type Told } from './ivvy.client.cts';
 
 const fake = account();

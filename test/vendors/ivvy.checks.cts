@@ -1,7 +1,7 @@
 /** How the fake iVvy looks at the parameters of a call and how it refuses them, docs/contracts/ivvy.md section 4.2. */
-import { type Options } from './ivvy.behavior.cts';
+import type { Options } from './ivvy.behavior.cts';
 import { format, type Store } from './ivvy.data.cts';
-import { type Write } from './server.cts';
+import type { Write } from './server.cts';
 
 /** The parameters of a call. */
 export type Input = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 /** A caller of the fake iVvy for its own tests: signs as docs/contracts/ivvy.md section 3 says. */
 import { ivvy, sign, stringToSign, contentMd5, type Settings } from './ivvy.cts';
-import { type Options } from './ivvy.behavior.cts';
+import type { Options } from './ivvy.behavior.cts';
 import { startFake } from './server.cts';
 
 export const NOW = Date.UTC(2026, 10, 20, 7, 5, 33);

@@ -2,11 +2,10 @@
  * The records of the fake iVvy account. Field names: docs/contracts/ivvy.md sections 6.2, 7.2, 8
  * and 9. Same data on every run.
  */
-
-import { table, lookups, notes } from './ivvy.notes.data.cts';
 import { pick } from '../support/there.cts';
-import { type Batch } from './ivvy.batch.cts';
-import { type Subscription } from './ivvy.topics.cts';
+import type { Batch } from './ivvy.batch.cts';
+import { table, lookups, notes } from './ivvy.notes.data.cts';
+import type { Subscription } from './ivvy.topics.cts';
 import { seededBy } from './seedRows.cts';
 
 const FIRST = [

@@ -1,9 +1,9 @@
 /** Deliveries of the fake iVvy as Amazon SNS makes them, genuine or forged, docs/contracts/ivvy.md section 11. */
 import crypto from 'node:crypto';
-import { type Store } from './ivvy.data.cts';
+import type { Store } from './ivvy.data.cts';
+import { familyOf, bodyOf, type Source } from './ivvy.events.cts';
 import { keys, signSns, signIvvy } from './ivvy.keys.cts';
 import { REGION, ACCOUNT, FAMILIES, topicOf, type Family } from './ivvy.topics.cts';
-import { familyOf, bodyOf, type Source } from './ivvy.events.cts';
 
 const CONFIRMATIONS = ['SubscriptionConfirmation', 'UnsubscribeConfirmation'];
 const HOUR = 60 * 60_000;

@@ -1,8 +1,8 @@
 /** Subjects of the fake iVvy's notifications and their bodies, docs/contracts/ivvy.md section 11. */
+import type { Options } from './ivvy.behavior.cts';
+import type { RecordOf, Store, Tables } from './ivvy.data.cts';
 import { taskRow, activityRow, leadRow, noteRow, contactDetail, companyRow } from './ivvy.rows.cts';
-import { type Options } from './ivvy.behavior.cts';
-import { type RecordOf, type Store, type Tables } from './ivvy.data.cts';
-import { type Family } from './ivvy.topics.cts';
+import type { Family } from './ivvy.topics.cts';
 
 /** Of a fake iVvy, what its deliveries are made of. */
 export interface Source {

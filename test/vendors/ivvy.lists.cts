@@ -2,6 +2,7 @@
  * What can be read from the fake iVvy, by namespace: docs/contracts/ivvy.md sections 6.2, 7.2, 9
  * and 10.
  */
+import type { Options } from './ivvy.behavior.cts';
 import {
 	refuse,
 	check,
@@ -14,8 +15,7 @@ import {
 	type Context,
 	type Input,
 } from './ivvy.checks.cts';
-import { type Options } from './ivvy.behavior.cts';
-import { type Lead, type RecordOf, type Store, type Task } from './ivvy.data.cts';
+import type { Lead, RecordOf, Store, Task } from './ivvy.data.cts';
 import { list, order, type Extras } from './ivvy.query.cts';
 import {
 	omit,

@@ -1,4 +1,5 @@
 /** Notes of the fake iVvy: on bookings, leads, opportunities, contacts and companies, docs/contracts/ivvy.md section 10. */
+import { there } from '../support/there.cts';
 import {
 	flag,
 	refuse,
@@ -10,9 +11,8 @@ import {
 	type Checks,
 	type Context,
 } from './ivvy.checks.cts';
-import { there } from '../support/there.cts';
 import { format, nextId, type Store } from './ivvy.data.cts';
-import { type Note } from './ivvy.notes.data.cts';
+import type { Note } from './ivvy.notes.data.cts';
 
 const INVALID = 'The request contains invalid data';
 

@@ -2,7 +2,6 @@
  * Notes and the lists for the drop-downs of leads in the fake iVvy account, docs/contracts/ivvy.md section 9
  * and 10. Same data on every run.
  */
-
 import { pick } from '../support/there.cts';
 
 const INDUSTRIES = [

@@ -2,6 +2,7 @@
  * Contacts and companies written to the fake iVvy, docs/contracts/ivvy.md section 10. Their errors have no codes
  * of their own in the contract.
  */
+import type { Options } from './ivvy.behavior.cts';
 import {
 	refuse,
 	check,
@@ -19,7 +20,6 @@ import {
 	type Context,
 	type Input,
 } from './ivvy.checks.cts';
-import { type Options } from './ivvy.behavior.cts';
 import { format, nextId, type Company, type Contact } from './ivvy.data.cts';
 
 const email: Check<string> = (value) =>

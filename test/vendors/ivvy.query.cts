@@ -1,4 +1,5 @@
 /** Lists of the fake iVvy: paging and filters, docs/contracts/ivvy.md section 5. */
+import type { Options } from './ivvy.behavior.cts';
 import {
 	refuse,
 	check,
@@ -10,8 +11,7 @@ import {
 	type Context,
 	type Input,
 } from './ivvy.checks.cts';
-import { type Options } from './ivvy.behavior.cts';
-import { type RecordOf, type Store, type Tables } from './ivvy.data.cts';
+import type { RecordOf, Store, Tables } from './ivvy.data.cts';
 
 const NESTED = [
 	'ownerUser',

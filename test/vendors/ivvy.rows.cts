@@ -2,20 +2,19 @@
  * The rows of the fake iVvy's lists, docs/contracts/ivvy.md sections 6.2, 7.2, 9 and 10.
  * Notifications carry the same rows (section 11).
  */
-
 import { there } from '../support/there.cts';
-import { type Options } from './ivvy.behavior.cts';
-import {
-	type Activity,
-	type Company,
-	type Contact,
-	type Lead,
-	type Owner,
-	type RecordOf,
-	type Store,
-	type Task,
+import type { Options } from './ivvy.behavior.cts';
+import type {
+	Activity,
+	Company,
+	Contact,
+	Lead,
+	Owner,
+	RecordOf,
+	Store,
+	Task,
 } from './ivvy.data.cts';
-import { type Note } from './ivvy.notes.data.cts';
+import type { Note } from './ivvy.notes.data.cts';
 
 export const utc = (value: string | null) => (value ? `${value} UTC` : null);
 const escape = (value: string) =>

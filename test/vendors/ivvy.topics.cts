@@ -3,7 +3,7 @@
  * and what SNS keeps of them.
  */
 import crypto from 'node:crypto';
-import { parsedUrl } from './server.cts';
+import type { Options } from './ivvy.behavior.cts';
 import {
 	refuse,
 	check,
@@ -12,8 +12,8 @@ import {
 	type Context,
 	type Input,
 } from './ivvy.checks.cts';
-import { type Options } from './ivvy.behavior.cts';
-import { type Store } from './ivvy.data.cts';
+import type { Store } from './ivvy.data.cts';
+import { parsedUrl } from './server.cts';
 
 export const REGION = 'ap-southeast-2';
 const OWNER = '123456789012';

@@ -1,6 +1,6 @@
 import { there } from '../support/there.cts';
+import type { Options } from './ivvy.behavior.cts';
 import { account, type Told } from './ivvy.client.cts';
-import { type Options } from './ivvy.behavior.cts';
 
 const URL_A = 'https://n8n.example/webhook/a';
 const URL_B = 'https://n8n.example/webhook/b';

@@ -1,4 +1,5 @@
 /** Changes of activities in the fake LeadSquared (contract 4.6, 4.14). */
+import { there } from '../support/there.cts';
 import {
 	Refusal,
 	mx,
@@ -8,11 +9,12 @@ import {
 	admitRow,
 	clean,
 	done,
+	type Account,
+	type Context,
+	type Endpoints,
+	type Shaped,
 } from './leadsquared.answers.cts';
-import { type Account, type Context, type Endpoints, type Shaped } from './leadsquared.answers.cts';
-import { type Activity } from './leadsquared.data.cts';
-import { parsedUrl, type Call } from './server.cts';
-import { there } from '../support/there.cts';
+import type { Activity } from './leadsquared.data.cts';
 import {
 	FIRST_OPPORTUNITY,
 	FIRST_CUSTOM,
@@ -23,6 +25,7 @@ import {
 	isLenient,
 	keep,
 } from './leadsquared.fields.cts';
+import { parsedUrl, type Call } from './server.cts';
 
 const MOST_IN_BULK = 25;
 

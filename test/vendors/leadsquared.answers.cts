@@ -1,9 +1,8 @@
 /** What every endpoint table of the fake LeadSquared shares: refusals, body checks, dates and paging. */
-
-import { type Behavior } from './leadsquared.behavior.cts';
-import { type Store } from './leadsquared.data.cts';
-import { type ids } from './leadsquared.make.cts';
-import { type Call, type Write } from './server.cts';
+import type { Behavior } from './leadsquared.behavior.cts';
+import type { Store } from './leadsquared.data.cts';
+import type { ids } from './leadsquared.make.cts';
+import type { Call, Write } from './server.cts';
 
 /** The account that a call is about. */
 export type Account = typeof ids & {

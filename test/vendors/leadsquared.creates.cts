@@ -9,7 +9,12 @@ import {
 	momentOf,
 	clean,
 	done,
+	type Account,
+	type Context,
+	type Endpoints,
+	type Shaped,
 } from './leadsquared.answers.cts';
+import type { Activity } from './leadsquared.data.cts';
 import {
 	FIRST_OPPORTUNITY,
 	noActivity,
@@ -29,9 +34,7 @@ import {
 	upsert,
 	create as createLead,
 } from './leadsquared.leads.cts';
-import { type Account, type Context, type Endpoints, type Shaped } from './leadsquared.answers.cts';
-import { type Activity } from './leadsquared.data.cts';
-import { type Call } from './server.cts';
+import type { Call } from './server.cts';
 
 const MOST_IN_BULK = 25;
 const COMMON = {

@@ -4,8 +4,8 @@
  * one file a family; a new family is one more file and one more line in FAMILIES (or in the option
  * `endpoints`).
  */
-import { Refusal, malformed, type Account, type Endpoints } from './leadsquared.answers.cts';
 import * as activities from './leadsquared.activities.cts';
+import { Refusal, malformed, type Account, type Endpoints } from './leadsquared.answers.cts';
 import { chosen, type Behavior } from './leadsquared.behavior.cts';
 import * as creates from './leadsquared.creates.cts';
 import { seed, type Counts } from './leadsquared.data.cts';

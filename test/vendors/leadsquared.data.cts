@@ -1,14 +1,14 @@
 /** The records a fresh fake LeadSquared account has: the same ones each time. */
-import { stampWithMs } from './leadsquared.answers.cts';
 import { pick, there } from '../support/there.cts';
-import { BASE, HOUR, range, guid, shifted } from './leadsquared.make.cts';
-import { TYPES, MORE_TYPES, STATUSES, OUTCOMES, SOURCES, own } from './leadsquared.types.data.cts';
-import { TASK_TYPES, task } from './leadsquared.tasks.data.cts';
+import { stampWithMs } from './leadsquared.answers.cts';
 import { extra, history } from './leadsquared.extra.data.cts';
-import { type Queued } from './leadsquared.queue.cts';
-import { type Webhook } from './leadsquared.webhooks.cts';
+import { BASE, HOUR, range, guid, shifted } from './leadsquared.make.cts';
 import { seedNotes } from './leadsquared.notes.cts';
+import type { Queued } from './leadsquared.queue.cts';
 import { seedSales } from './leadsquared.sales.cts';
+import { TASK_TYPES, task } from './leadsquared.tasks.data.cts';
+import { TYPES, MORE_TYPES, STATUSES, OUTCOMES, SOURCES, own } from './leadsquared.types.data.cts';
+import type { Webhook } from './leadsquared.webhooks.cts';
 import { SeedRows, keyed } from './seedRows.cts';
 
 const FIRST = [

@@ -1,12 +1,11 @@
 /** What the fake LeadSquared sends to a webhook (contract 7.3, 7.4). */
-import { EVENTS } from './leadsquared.webhooks.cts';
+import { there } from '../support/there.cts';
+import type { Account } from './leadsquared.answers.cts';
+import type { Behavior } from './leadsquared.behavior.cts';
+import type { Lead, Store } from './leadsquared.data.cts';
 import { payload } from './leadsquared.rows.cts';
 import { shown } from './leadsquared.tasklists.cts';
-import { type Account } from './leadsquared.answers.cts';
-import { type Behavior } from './leadsquared.behavior.cts';
-import { type Lead, type Store } from './leadsquared.data.cts';
-import { type Webhook } from './leadsquared.webhooks.cts';
-import { there } from '../support/there.cts';
+import { EVENTS, type Webhook } from './leadsquared.webhooks.cts';
 
 /** kind -> the code it is created by */
 const KINDS = {

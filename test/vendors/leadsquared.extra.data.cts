@@ -3,10 +3,10 @@
  * opportunity type; and changes of activities.
  */
 import { pick, there } from '../support/there.cts';
-import { type Activity, type Counts } from './leadsquared.data.cts';
+import { stamp } from './leadsquared.answers.cts';
+import type { Activity, Counts } from './leadsquared.data.cts';
 import { BASE, MINUTE, HOUR, range, guid } from './leadsquared.make.cts';
 import { STATUSES, BANKS, own } from './leadsquared.types.data.cts';
-import { stamp } from './leadsquared.answers.cts';
 
 const CODES = [206, 207, 208, 12001];
 const lead = (n: number, counts: Counts) => guid('lead', 1 + (n % counts.leads));

@@ -2,9 +2,16 @@
  * Values of activity fields in the fake LeadSquared: what they may be, and where they are kept
  * (contract 4.2, 4.6, 4.11).
  */
-import { mx, malformed, shaped, moment, clean } from './leadsquared.answers.cts';
-import { type Account, type SentField } from './leadsquared.answers.cts';
-import { type Activity, type Store } from './leadsquared.data.cts';
+import {
+	mx,
+	malformed,
+	shaped,
+	moment,
+	clean,
+	type Account,
+	type SentField,
+} from './leadsquared.answers.cts';
+import type { Activity, Store } from './leadsquared.data.cts';
 import {
 	OPTIONS,
 	SET_FIELDS,

@@ -1,9 +1,18 @@
 /** Leads of the fake LeadSquared as they are written: found by a unique field, changed or created (contract 4.4, 6). */
 import { there } from '../support/there.cts';
-import { mx, malformed, shaped, stampWithMs, clean, done } from './leadsquared.answers.cts';
-import { type Account, type Context, type Endpoints } from './leadsquared.answers.cts';
-import { type Lead } from './leadsquared.data.cts';
-import { type Call } from './server.cts';
+import {
+	mx,
+	malformed,
+	shaped,
+	stampWithMs,
+	clean,
+	done,
+	type Account,
+	type Context,
+	type Endpoints,
+} from './leadsquared.answers.cts';
+import type { Lead } from './leadsquared.data.cts';
+import type { Call } from './server.cts';
 
 /** fields that are unique unless the account says otherwise (contract 4.5) */
 const UNIQUE = ['EmailAddress', 'Phone', 'Mobile'];

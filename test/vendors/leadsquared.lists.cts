@@ -1,4 +1,5 @@
 /** Activities of the fake LeadSquared as they are read (contract 4.8 to 4.11). */
+import { there } from '../support/there.cts';
 import {
 	mx,
 	shaped,
@@ -16,13 +17,12 @@ import {
 	type Context,
 	type Endpoints,
 } from './leadsquared.answers.cts';
-import { type Change } from './leadsquared.extra.data.cts';
+import type { Change } from './leadsquared.extra.data.cts';
 import { noActivity } from './leadsquared.fields.cts';
-import { typeOf } from './leadsquared.types.cts';
-import { salesOf } from './leadsquared.sales.cts';
 import { flat, itemsOf, modifiedRow, flatRow } from './leadsquared.rows.cts';
-import { type Call } from './server.cts';
-import { there } from '../support/there.cts';
+import { salesOf } from './leadsquared.sales.cts';
+import { typeOf } from './leadsquared.types.cts';
+import type { Call } from './server.cts';
 
 /** A13; the id is the activity's, the lead's is not shown (contract 4.11) */
 function details({ query }: Call, { account }: Context) {

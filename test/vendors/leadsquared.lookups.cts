@@ -1,4 +1,5 @@
 /** Users, leads and the credential test of the fake LeadSquared (contract 1.1, 6). */
+import { there } from '../support/there.cts';
 import {
 	mx,
 	shaped,
@@ -15,8 +16,7 @@ import {
 	type Shaped,
 } from './leadsquared.answers.cts';
 import { leadFields, type Activity, type Lead } from './leadsquared.data.cts';
-import { type Call } from './server.cts';
-import { there } from '../support/there.cts';
+import type { Call } from './server.cts';
 
 const users = (_call: Call, { account }: Context) => [...account.store.users.values()];
 

@@ -1,4 +1,5 @@
 /** Notes of leads in the fake LeadSquared (contract 4.15). */
+import { there } from '../support/there.cts';
 import {
 	mx,
 	shaped,
@@ -17,8 +18,7 @@ import {
 } from './leadsquared.answers.cts';
 import { leadOf } from './leadsquared.leads.cts';
 import { BASE, MINUTE, range, guid } from './leadsquared.make.cts';
-import { type Call } from './server.cts';
-import { there } from '../support/there.cts';
+import type { Call } from './server.cts';
 
 const NOTES = 60;
 const MOST = 1000;

@@ -41,14 +41,14 @@ describe('notes', () => {
 			await lsq.post('LeadManagement.svc/CreateNote', { ...lead, Note: 'Called' })
 		).body;
 		const ProspectNoteId = Message.Id;
-		expect(await lsq.refusal('LeadManagement.svc/UpdateNote', { ...lead, ProspectNoteId })).toEqual(
-			[500, 'MXMandatoryAttributeMissingException'],
+		expect(await lsq.refusal('LeadManagement.svc/UpdateNote', { ...lead, ProspectNoteId })).toBe(
+			'500 MandatoryAttributeMissing',
 		);
 		await lsq.post('LeadManagement.svc/UpdateNote', { ...lead, ProspectNoteId, Note: 'Again' });
 		expect(lsq.vendor.store.notes.get(ProspectNoteId)?.Note).toBe('Again');
 		expect(
 			await lsq.refusal('LeadManagement.svc/CreateNote', { RelatedProspectId: NOBODY, Note: 'x' }),
-		).toEqual([500, 'MXInvalidLeadException']);
+		).toBe('500 InvalidLead');
 	});
 });
 
@@ -80,17 +80,14 @@ describe('sales activities', () => {
 
 	test('refuse a status, a product and a sale that are not there', async () => {
 		const { Status: _, ...without } = sale();
-		expect(await lsq.refusal('SalesActivity.svc/Create', without)).toEqual([
-			500,
-			'MXMandatoryAttributeMissingException',
-		]);
-		expect(await lsq.refusal('SalesActivity.svc/Create', { ...sale(), ProductSku: 'X' })).toEqual([
-			500,
-			'MXInvalidInputException',
-		]);
-		expect(await lsq.refusal('SalesActivity.svc/Cancel', { activityId: NOBODY })).toEqual([
-			500,
-			'MXUnknownProspectActivityException',
-		]);
+		expect(await lsq.refusal('SalesActivity.svc/Create', without)).toBe(
+			'500 MandatoryAttributeMissing',
+		);
+		expect(await lsq.refusal('SalesActivity.svc/Create', { ...sale(), ProductSku: 'X' })).toBe(
+			'500 InvalidInput',
+		);
+		expect(await lsq.refusal('SalesActivity.svc/Cancel', { activityId: NOBODY })).toBe(
+			'500 UnknownProspectActivity',
+		);
 	});
 });

@@ -1,4 +1,5 @@
 /** Opportunities of the fake LeadSquared: activities of the codes from 12000 on, to be picked from (contract 6.1). */
+import { there } from '../support/there.cts';
 import {
 	mx,
 	shaped,
@@ -13,12 +14,11 @@ import {
 	type Context,
 	type Endpoints,
 } from './leadsquared.answers.cts';
-import { type Activity, type Store } from './leadsquared.data.cts';
-import { type Call } from './server.cts';
-import { there } from '../support/there.cts';
+import type { Activity, Store } from './leadsquared.data.cts';
 import { FIRST_OPPORTUNITY, noActivity } from './leadsquared.fields.cts';
-import { typeOf } from './leadsquared.types.cts';
 import { flat } from './leadsquared.rows.cts';
+import { typeOf } from './leadsquared.types.cts';
+import type { Call } from './server.cts';
 
 const isOpportunity = (code: number) => code >= FIRST_OPPORTUNITY;
 

@@ -2,13 +2,20 @@
  * What the fake LeadSquared answers at once and does later: deletions of activities and of tasks
  * (contract 4.7, 5.6).
  */
-import { mx, shaped, demand, momentOf } from './leadsquared.answers.cts';
-import { FIRST_CUSTOM, FIRST_OPPORTUNITY } from './leadsquared.fields.cts';
-import { typeOf } from './leadsquared.types.cts';
-import { type Account, type Context, type Endpoints } from './leadsquared.answers.cts';
-import { leadOf } from './leadsquared.leads.cts';
-import { type Call } from './server.cts';
 import { there } from '../support/there.cts';
+import {
+	mx,
+	shaped,
+	demand,
+	momentOf,
+	type Account,
+	type Context,
+	type Endpoints,
+} from './leadsquared.answers.cts';
+import { FIRST_CUSTOM, FIRST_OPPORTUNITY } from './leadsquared.fields.cts';
+import { leadOf } from './leadsquared.leads.cts';
+import { typeOf } from './leadsquared.types.cts';
+import type { Call } from './server.cts';
 
 const MOST_TASKS = 5000;
 const QUEUED = {

@@ -2,12 +2,10 @@
  * How the fake LeadSquared shows an activity: each call in a form of its own (contract 4.8 to 4.11,
  * 7.4).
  */
-import { moment, stamp, stampUs } from './leadsquared.answers.cts';
-import { FILE_FIELDS } from './leadsquared.types.data.cts';
+import { moment, stamp, stampUs, type Account } from './leadsquared.answers.cts';
+import type { Activity } from './leadsquared.data.cts';
 import { FIRST_OPPORTUNITY } from './leadsquared.fields.cts';
-import { type Account } from './leadsquared.answers.cts';
-import { type Activity } from './leadsquared.data.cts';
-import { type ActivityType } from './leadsquared.types.data.cts';
+import { FILE_FIELDS, type ActivityType } from './leadsquared.types.data.cts';
 
 /** How rows are shown. */
 interface Form {

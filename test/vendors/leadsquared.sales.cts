@@ -1,12 +1,23 @@
 /** Sales activities of the fake LeadSquared (contract 4.17). */
-import { mx, shaped, demand, momentOf, stamp, clean, done } from './leadsquared.answers.cts';
+import { pick } from '../support/there.cts';
+import {
+	mx,
+	shaped,
+	demand,
+	momentOf,
+	stamp,
+	clean,
+	done,
+	type Account,
+	type Context,
+	type Endpoints,
+	type Shaped,
+} from './leadsquared.answers.cts';
 import { noActivity } from './leadsquared.fields.cts';
 import { leadOf } from './leadsquared.leads.cts';
-import { pick } from '../support/there.cts';
-import { type Account, type Context, type Endpoints, type Shaped } from './leadsquared.answers.cts';
 import { BASE, HOUR, range, guid } from './leadsquared.make.cts';
-import { type Call } from './server.cts';
 import { field, type FieldMeta } from './leadsquared.types.data.cts';
+import type { Call } from './server.cts';
 
 const PRODUCTS: Record<string, string> = { 'LOAN-01': 'Home Loan', 'CARD-02': 'Credit Card' };
 const STATUSES = ['Open', 'Won', 'Lost'];

@@ -13,10 +13,10 @@ import {
 	type Context,
 	type Endpoints,
 } from './leadsquared.answers.cts';
-import { type ActivityType } from './leadsquared.types.data.cts';
-import { type Call } from './server.cts';
-import { typeOf } from './leadsquared.types.cts';
 import { flatRow } from './leadsquared.rows.cts';
+import { typeOf } from './leadsquared.types.cts';
+import type { ActivityType } from './leadsquared.types.data.cts';
+import type { Call } from './server.cts';
 
 const MOST = 1000;
 const SORTED_BY = ['CreatedOn', 'ModifiedOn', 'ProspectActivityId'];

@@ -1,4 +1,5 @@
 /** Tasks and task types of the fake LeadSquared as they are read (contract 5.5, 5.7). */
+import { there } from '../support/there.cts';
 import {
 	mx,
 	malformed,
@@ -19,11 +20,10 @@ import {
 	type Context,
 	type Endpoints,
 } from './leadsquared.answers.cts';
-import { type User } from './leadsquared.data.cts';
+import type { User } from './leadsquared.data.cts';
 import { DAY } from './leadsquared.make.cts';
 import { APPOINTMENT, TODO, type Task } from './leadsquared.tasks.data.cts';
-import { type Call } from './server.cts';
-import { there } from '../support/there.cts';
+import type { Call } from './server.cts';
 
 const MOST_DAYS = 100;
 const all = (account: Account) => [...account.store.tasks.values()];

@@ -1,4 +1,5 @@
 /** Tasks of the fake LeadSquared as they are written (contract 5.2 to 5.4, 5.6). */
+import { there } from '../support/there.cts';
 import {
 	Refusal,
 	mx,
@@ -10,15 +11,17 @@ import {
 	momentOf,
 	clean,
 	done,
+	type Account,
+	type Context,
+	type Endpoints,
+	type Shape,
+	type Shaped,
 } from './leadsquared.answers.cts';
 import { FIRST_OPPORTUNITY } from './leadsquared.fields.cts';
 import { leadOf } from './leadsquared.leads.cts';
-import { type Account, type Context, type Endpoints } from './leadsquared.answers.cts';
-import { type Shape, type Shaped } from './leadsquared.answers.cts';
 import { MINUTE } from './leadsquared.make.cts';
-import { type Task, type TaskType } from './leadsquared.tasks.data.cts';
-import { type Call } from './server.cts';
-import { there } from '../support/there.cts';
+import type { Task, TaskType } from './leadsquared.tasks.data.cts';
+import type { Call } from './server.cts';
 
 const MOST_IN_BULK = 50;
 const RELATED = { none: 0, lead: 1, opportunity: 5 };

@@ -1,6 +1,6 @@
 /** Task types and tasks of a fresh fake LeadSquared account (contract 5). */
 import { pick } from '../support/there.cts';
-import { type Lead, type User } from './leadsquared.data.cts';
+import type { Lead, User } from './leadsquared.data.cts';
 import { BASE, MINUTE, HOUR, DAY, guid } from './leadsquared.make.cts';
 
 export const APPOINTMENT = 0;

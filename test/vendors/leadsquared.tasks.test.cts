@@ -1,6 +1,6 @@
 import { there } from '../support/there.cts';
 import { leadsquared } from './leadsquared.cts';
-import { type TaskType } from './leadsquared.tasks.data.cts';
+import type { TaskType } from './leadsquared.tasks.data.cts';
 import { tenant, type Row, type Tenant } from './leadsquared.tenant.cts';
 
 const ids = leadsquared();
@@ -75,53 +75,40 @@ test('a to-do and an appointment come back as task objects', async () => {
 });
 
 test.each([
-	['an unknown key', { StatusCode: 1 }, 400, undefined],
-	['the type as a text', { TaskType: 'Phone Call' }, 400, undefined],
-	['custom fields as a list', { CustomFields: [] }, 400, undefined],
-	['a number as custom field', { CustomFields: { mx_Custom_1: 5 } }, 400, undefined],
-	['no name', { Name: '' }, 500, 'MXMandatoryAttributeMissingException'],
-	['no type', { TaskType: undefined }, 500, 'MXMandatoryAttributeMissingException'],
-	['no owner', { OwnerId: undefined }, 500, 'MXMandatoryAttributeMissingException'],
-	[
-		'nothing it is about',
-		{ RelatedEntity: undefined },
-		500,
-		'MXMandatoryAttributeMissingException',
-	],
-	['no lead', { RelatedEntityId: undefined }, 500, 'MXMandatoryAttributeMissingException'],
-	['an unknown lead', { RelatedEntityId: UNKNOWN }, 500, 'MXInvalidLeadException'],
-	['a lead as an opportunity', { RelatedEntity: 5 }, 500, 'MXInvalidEntityReferenceException'],
-	['another entity', { RelatedEntity: 2 }, 500, 'MXInvalidInputException'],
-	['an unknown type', { TaskType: { Name: 'Dance' } }, 500, 'MXInvalidInputException'],
-	['an inactive owner', { OwnerId: ids.userId(12) }, 500, 'MXInvalidEntityReferenceException'],
-	['an ISO date', { DueDate: '2026-05-01T10:00:00Z' }, 500, 'MXInvalidInputException'],
+	['an unknown key', { StatusCode: 1 }, '400'],
+	['the type as a text', { TaskType: 'Phone Call' }, '400'],
+	['custom fields as a list', { CustomFields: [] }, '400'],
+	['a number as custom field', { CustomFields: { mx_Custom_1: 5 } }, '400'],
+	['no name', { Name: '' }, '500 MandatoryAttributeMissing'],
+	['no type', { TaskType: undefined }, '500 MandatoryAttributeMissing'],
+	['no owner', { OwnerId: undefined }, '500 MandatoryAttributeMissing'],
+	['nothing it is about', { RelatedEntity: undefined }, '500 MandatoryAttributeMissing'],
+	['no lead', { RelatedEntityId: undefined }, '500 MandatoryAttributeMissing'],
+	['an unknown lead', { RelatedEntityId: UNKNOWN }, '500 InvalidLead'],
+	['a lead as an opportunity', { RelatedEntity: 5 }, '500 InvalidEntityReference'],
+	['another entity', { RelatedEntity: 2 }, '500 InvalidInput'],
+	['an unknown type', { TaskType: { Name: 'Dance' } }, '500 InvalidInput'],
+	['an inactive owner', { OwnerId: ids.userId(12) }, '500 InvalidEntityReference'],
+	['an ISO date', { DueDate: '2026-05-01T10:00:00Z' }, '500 InvalidInput'],
 	[
 		'an end before the beginning',
 		{ DueDate: '2026-05-01 10:00:00', EndDate: '2026-04-01 10:00:00' },
-		500,
-		'MXInvalidInputException',
+		'500 InvalidInput',
 	],
-	['another way to notify', { NotifyBy: '1' }, 500, 'MXInvalidInputException'],
-	[
-		'an unknown custom field',
-		{ CustomFields: { mx_Custom_9: 'x' } },
-		500,
-		'MXUnknownAttributeException',
-	],
+	['another way to notify', { NotifyBy: '1' }, '500 InvalidInput'],
+	['an unknown custom field', { CustomFields: { mx_Custom_9: 'x' } }, '500 UnknownAttribute'],
 	[
 		'no mandatory custom field',
 		{ TaskType: { Name: 'Document Collection' } },
-		500,
-		'MXMandatoryFieldMissingException',
+		'500 MandatoryFieldMissing',
 	],
 	[
 		'a custom value off the list',
 		{ TaskType: { Name: 'Document Collection' }, CustomFields: { mx_Custom_1: 'Song' } },
-		500,
-		'MXInvalidEntityReferenceException',
+		'500 InvalidEntityReference',
 	],
-])('a task with %s is refused', async (_, more, status, type) => {
-	expect(await lsq.refusal('Task.svc/Create', task(more))).toEqual([status, type]);
+])('a task with %s is refused', async (_, more, refusal) => {
+	expect(await lsq.refusal('Task.svc/Create', task(more))).toBe(refusal);
 	expect([lsq.vendor.store.tasks.size, lsq.vendor.writes]).toEqual([60, []]);
 });
 
@@ -148,19 +135,17 @@ test('an update changes what it names and completes nothing; an unknown task is 
 	expect(
 		(await post('Task.svc/Update', { UserTaskId: UNKNOWN, Name: 'x' })).body.Message.AffectedRows,
 	).toBe(0);
-	expect(await refusal('Task.svc/Update', { UserTaskId, TaskType: { Name: 'Meeting' } })).toEqual([
-		400,
-		undefined,
-	]);
-	expect(
-		await refusal('Task.svc/Update', { UserTaskId, CustomFields: { mx_Custom_1: '' } }),
-	).toEqual([500, 'MXMandatoryFieldMissingException']);
+	expect(await refusal('Task.svc/Update', { UserTaskId, TaskType: { Name: 'Meeting' } })).toBe(
+		'400',
+	);
+	expect(await refusal('Task.svc/Update', { UserTaskId, CustomFields: { mx_Custom_1: '' } })).toBe(
+		'500 MandatoryFieldMissing',
+	);
 	expect(vendor.writes).toHaveLength(2);
 	const strict = await tenant({ unknownTask: 'error', taskUpdateKeys: 'all' });
-	expect(await strict.refusal('Task.svc/Update', { UserTaskId: UNKNOWN, Name: 'x' })).toEqual([
-		500,
-		'MXInvalidInputException',
-	]);
+	expect(await strict.refusal('Task.svc/Update', { UserTaskId: UNKNOWN, Name: 'x' })).toBe(
+		'500 InvalidInput',
+	);
 	expect((await strict.get(`Task.svc/MarkComplete?id=${UNKNOWN}`)).status).toBe(500);
 	expect((await strict.post('Task.svc/Update', { UserTaskId, Location: 'Delhi' })).status).toBe(
 		200,
@@ -224,13 +209,12 @@ test("an owner's tasks: filters, columns, Offset to the end, a shared task with 
 		shared.RecordCount,
 		shared.List?.some((other) => other.UserTaskId === ids.taskId(12)),
 	]).toEqual([16, true]);
-	expect(await refusal('Task.svc/Retrieve', { Parameter: {} })).toEqual([
-		500,
-		'MXMandatoryAttributeMissingException',
-	]);
+	expect(await refusal('Task.svc/Retrieve', { Parameter: {} })).toBe(
+		'500 MandatoryAttributeMissing',
+	);
 	expect(
 		await refusal('Task.svc/Retrieve', { Parameter: { LookupName: 'Name', LookupValue: 'x' } }),
-	).toEqual([500, 'MXInvalidInputException']);
+	).toBe('500 InvalidInput');
 	const pages = await tenant({ taskOffsetCounts: 'pages', emptyList: 'empty' });
 	const page = async (Offset: number) =>
 		await pages.post('Task.svc/Retrieve', {
@@ -294,7 +278,7 @@ test('to-dos and appointments of users, by days, at most a hundred', async () =>
 			ToDate: '2026-01-02',
 			Users,
 		}),
-	).toEqual([500, 'MXInvalidInputException']);
+	).toBe('500 InvalidInput');
 	expect(
 		(
 			await post('Task.svc/RetrieveToDos/ByUserEmailAddress', {
@@ -312,10 +296,7 @@ test('to-dos and appointments of users, by days, at most a hundred', async () =>
 	).body;
 	expect(paged.List?.[0]?.UserTaskId).toBe(there(appointments.List[5]).UserTaskId);
 	const LONG = { FromDate: '2026-01-01', ToDate: '2026-04-12', Users };
-	expect(await refusal('Task.svc/RetrieveToDos/ByUserId', LONG)).toEqual([
-		500,
-		'MXInvalidInputException',
-	]);
+	expect(await refusal('Task.svc/RetrieveToDos/ByUserId', LONG)).toBe('500 InvalidInput');
 	expect(
 		(await post('Task.svc/RetrieveToDos/ByUserId', { ...LONG, ToDate: '2026-04-11' })).status,
 	).toBe(200);
@@ -326,11 +307,10 @@ test('to-dos and appointments of users, by days, at most a hundred', async () =>
 			FromDate: '2026-01-01 00:00:00',
 			Users,
 		}),
-	).toEqual([500, 'MXInvalidInputException']);
-	expect(await refusal('Task.svc/RetrieveToDos/ByUserId', { ...WINDOW, Users: [] })).toEqual([
-		500,
-		'MXMandatoryAttributeMissingException',
-	]);
+	).toBe('500 InvalidInput');
+	expect(await refusal('Task.svc/RetrieveToDos/ByUserId', { ...WINDOW, Users: [] })).toBe(
+		'500 MandatoryAttributeMissing',
+	);
 });
 
 test('up to fifty tasks in one call, told row by row or not at all', async () => {
@@ -351,8 +331,8 @@ test('up to fifty tasks in one call, told row by row or not at all', async () =>
 	expect(vendor.writes).toHaveLength(2);
 	expect(
 		await refusal('Task.svc/Bulk/Create', { TaskList: Array.from({ length: 51 }, () => task()) }),
-	).toEqual([500, 'MXInvalidInputException']);
-	expect(await refusal('Task.svc/Bulk/Create', [task()])).toEqual([400, undefined]);
+	).toBe('500 InvalidInput');
+	expect(await refusal('Task.svc/Bulk/Create', [task()])).toBe('400');
 	const plain = await tenant({ bulkTaskAnswer: 'plain' });
 	expect((await plain.post('Task.svc/Bulk/Create', { TaskList: [task()] })).body).toEqual({
 		Status: 'Success',
@@ -379,11 +359,8 @@ test('tasks are deleted when the queue runs, or at once', async () => {
 	vendor.runQueue();
 	expect([vendor.store.tasks.size, vendor.store.queued]).toEqual([58, []]);
 	expect(vendor.writes.map((write) => write.id)).toEqual([ids.taskId(1), ids.taskId(2)]);
-	expect(await refusal('Task.svc/DeleteTasks', { TaskIds: [] })).toEqual([
-		500,
-		'MXInvalidInputException',
-	]);
-	expect(await refusal('Task.svc/DeleteTasks', { TaskIds: [1] })).toEqual([400, undefined]);
+	expect(await refusal('Task.svc/DeleteTasks', { TaskIds: [] })).toBe('500 InvalidInput');
+	expect(await refusal('Task.svc/DeleteTasks', { TaskIds: [1] })).toBe('400');
 	const now = await tenant({ queue: 'now', deleteTasksAnswer: 'queued' });
 	expect((await now.post('Task.svc/DeleteTasks', { TaskIds })).body.Message.Message).toContain(
 		'queued',

@@ -1,6 +1,7 @@
 /** A started fake LeadSquared for its own tests. */
+import { there } from '../support/there.cts';
 import { leadsquared, type Options } from './leadsquared.cts';
-import { type FieldMeta } from './leadsquared.types.data.cts';
+import type { FieldMeta } from './leadsquared.types.data.cts';
 import { startFake } from './server.cts';
 
 const WIDE = { calls: 100_000, seconds: 1 };
@@ -53,9 +54,11 @@ export async function tenant(options?: Options) {
 				body: typeof body === 'string' ? body : JSON.stringify(body),
 			}),
 		);
-	const refusal = async (path: string, body: unknown) => {
-		const answer = await post(path, body);
-		return [answer.status, answer.body.ExceptionType];
+	/** The status, and what stands between MX and Exception in the type of the exception, if it has one. */
+	const refusal = async (path: string, sent: unknown) => {
+		const { status, body } = await post<Partial<Told>>(path, sent);
+		if (body.ExceptionType === undefined) return String(status);
+		return `${status} ${there(/^MX(\w+)Exception$/.exec(body.ExceptionType)?.[1])}`;
 	};
 	return { vendor, fake, headers, get, post, refusal };
 }

@@ -1,9 +1,18 @@
 /** Activity types of the fake LeadSquared: lists, fields, drop-downs, new ones (contract 4.12, 4.13). */
-import { mx, shaped, demand, pageOf, tooBig, done } from './leadsquared.answers.cts';
+import {
+	mx,
+	shaped,
+	demand,
+	pageOf,
+	tooBig,
+	done,
+	type Account,
+	type Context,
+	type Endpoints,
+} from './leadsquared.answers.cts';
 import { MOST_FIELDS, FIRST_OPPORTUNITY, noType, optionsOf } from './leadsquared.fields.cts';
-import { type Account, type Context, type Endpoints } from './leadsquared.answers.cts';
 import { OPTIONS, field, complete } from './leadsquared.types.data.cts';
-import { type Call } from './server.cts';
+import type { Call } from './server.cts';
 
 /** A17 */
 function types(_call: Call, { account }: Context) {

@@ -1,7 +1,6 @@
 /** Webhook.svc of the fake LeadSquared (contract 7.1, 7.2). */
 import http from 'node:http';
 import https from 'node:https';
-import { parsedUrl, type Call } from './server.cts';
 import {
 	Refusal,
 	mx,
@@ -22,7 +21,8 @@ import {
 	type Shape,
 	type Shaped,
 } from './leadsquared.answers.cts';
-import { type Store } from './leadsquared.data.cts';
+import type { Store } from './leadsquared.data.cts';
+import { parsedUrl, type Call } from './server.cts';
 
 const MOST_HEADERS = 10;
 /** code -> the name Retrieve shows; those that could not be created live are left out (contract 7.2) */

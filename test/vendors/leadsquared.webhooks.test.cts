@@ -1,6 +1,6 @@
-import { startFake } from './server.cts';
 import { leadsquared } from './leadsquared.cts';
 import { tenant, type Row, type Tenant } from './leadsquared.tenant.cts';
+import { startFake } from './server.cts';
 
 const ids = leadsquared();
 const CREATE = 'Webhook.svc/Create';
@@ -82,42 +82,30 @@ test('created, listed by the name of the event, changed, deleted by GET only', a
 });
 
 test.each([
-	['an unknown key', hook({ Secret: 'x' }), 400, undefined],
-	['properties as an object', ofActivity('201', { WebhookProperties: {} }), 400, undefined],
-	['an event as a number', hook({ WebhookEvent: 7 }), 400, undefined],
-	['a header without a value', hook({ CustomHeaders: [{ Key: 'x' }] }), 400, undefined],
-	['no address', hook({ URL: '' }), 500, 'MXMandatoryAttributeMissingException'],
-	['plain http elsewhere', hook({ URL: 'http://n8n.example/x' }), 500, 'MXInvalidInputException'],
-	['another scheme', hook({ URL: 'ftp://n8n.example/x' }), 500, 'MXInvalidInputException'],
-	['another verb', hook({ Method: 'GET' }), 500, 'MXInvalidInputException'],
-	['a stage change', hook({ WebhookEvent: '5' }), 500, 'MXInvalidInputException'],
-	[
-		'an activity event without a type at the top',
-		ofActivity(undefined),
-		500,
-		'MXInvalidDataTypeException',
-	],
+	['an unknown key', hook({ Secret: 'x' }), '400'],
+	['properties as an object', ofActivity('201', { WebhookProperties: {} }), '400'],
+	['an event as a number', hook({ WebhookEvent: 7 }), '400'],
+	['a header without a value', hook({ CustomHeaders: [{ Key: 'x' }] }), '400'],
+	['no address', hook({ URL: '' }), '500 MandatoryAttributeMissing'],
+	['plain http elsewhere', hook({ URL: 'http://n8n.example/x' }), '500 InvalidInput'],
+	['another scheme', hook({ URL: 'ftp://n8n.example/x' }), '500 InvalidInput'],
+	['another verb', hook({ Method: 'GET' }), '500 InvalidInput'],
+	['a stage change', hook({ WebhookEvent: '5' }), '500 InvalidInput'],
+	['an activity event without a type at the top', ofActivity(undefined), '500 InvalidDataType'],
 	[
 		'an activity event without properties',
 		ofActivity('201', { WebhookProperties: null }),
-		500,
-		'MXInvalidDataTypeException',
+		'500 InvalidDataType',
 	],
-	[
-		'two different types',
-		ofActivity('202', { ActivityEvent: '201' }),
-		500,
-		'MXInvalidInputException',
-	],
-	['a type that is not listed', ofActivity('3001'), 500, 'MXInvalidActivityException'],
+	['two different types', ofActivity('202', { ActivityEvent: '201' }), '500 InvalidInput'],
+	['a type that is not listed', ofActivity('3001'), '500 InvalidActivity'],
 	[
 		'eleven headers',
 		hook({ CustomHeaders: Array.from({ length: 11 }, (_, n) => ({ Key: `k${n}`, Value: 'v' })) }),
-		500,
-		'MXInvalidInputException',
+		'500 InvalidInput',
 	],
-])('%s is refused', async (_, body, status, type) => {
-	expect(await lsq.refusal(CREATE, body)).toEqual([status, type]);
+])('%s is refused', async (_, body, refusal) => {
+	expect(await lsq.refusal(CREATE, body)).toBe(refusal);
 	expect([lsq.vendor.store.webhooks.size, lsq.vendor.writes]).toEqual([0, []]);
 });
 
@@ -125,15 +113,11 @@ test('one webhook for a field; an unknown one can not be changed', async () => {
 	const { post, refusal } = lsq;
 	const stage = hook({ WebhookEvent: '26', WebhookProperties: '{"SchemaName":"ProspectStage"}' });
 	expect((await post(CREATE, stage)).status).toBe(200);
-	expect(await refusal(CREATE, stage)).toEqual([500, 'MXInvalidInputException']);
-	expect(await refusal('Webhook.svc/Update', hook({ WebhookId: UNKNOWN }))).toEqual([
-		500,
-		'MXInvalidInputException',
-	]);
-	expect(await refusal('Webhook.svc/Update', hook())).toEqual([
-		500,
-		'MXMandatoryAttributeMissingException',
-	]);
+	expect(await refusal(CREATE, stage)).toBe('500 InvalidInput');
+	expect(await refusal('Webhook.svc/Update', hook({ WebhookId: UNKNOWN }))).toBe(
+		'500 InvalidInput',
+	);
+	expect(await refusal('Webhook.svc/Update', hook())).toBe('500 MandatoryAttributeMissing');
 });
 
 test('keys of someone who is no administrator', async () => {
@@ -143,7 +127,7 @@ test('keys of someone who is no administrator', async () => {
 			await plain.refusal(CREATE, hook()),
 			await plain.refusal('Webhook.svc/Retrieve', {}),
 		])
-			expect(body).toEqual([notAdminStatus, 'MXUnAuthorizedAccessException']);
+			expect(body).toBe(`${notAdminStatus} UnAuthorizedAccess`);
 		expect((await plain.get('Webhook.svc/Delete?webhookId=x')).status).toBe(notAdminStatus);
 		expect((await plain.get('Authentication.svc/UserByAccessKey.Get')).body).toMatchObject({
 			Role: 'Sales_User',
@@ -156,10 +140,9 @@ test('the address is asked with HEAD if the account does so, and has to answer 2
 	let status = 404;
 	const receiver = await startFake({ name: 'receiver', handle: () => ({ status }), reset() {} });
 	const asking = await tenant({ headCheck: true });
-	expect(await asking.refusal(CREATE, hook({ URL: `${receiver.url}/hook` }))).toEqual([
-		500,
-		'MXInvalidInputException',
-	]);
+	expect(await asking.refusal(CREATE, hook({ URL: `${receiver.url}/hook` }))).toBe(
+		'500 InvalidInput',
+	);
 	status = 200;
 	expect((await asking.post(CREATE, hook({ URL: `${receiver.url}/hook` }))).status).toBe(200);
 	expect(receiver.calls.map(({ method, path, text }) => [method, path, text])).toEqual([
@@ -167,10 +150,9 @@ test('the address is asked with HEAD if the account does so, and has to answer 2
 		['HEAD', '/hook', ''],
 	]);
 	await receiver.close();
-	expect(await asking.refusal(CREATE, hook({ URL: `${receiver.url}/hook` }))).toEqual([
-		500,
-		'MXInvalidInputException',
-	]);
+	expect(await asking.refusal(CREATE, hook({ URL: `${receiver.url}/hook` }))).toBe(
+		'500 InvalidInput',
+	);
 	await asking.fake.close();
 });
 

@@ -3,7 +3,7 @@ import { RateLimiter } from '../../../dist/nodes/shared/http/rateLimiter.js';
 import { RatePace } from '../../../dist/nodes/shared/http/ratePace.js';
 import { WindowPace } from '../../../dist/nodes/shared/http/windowPace.js';
 import { MeterPace } from '../../../dist/nodes/shared/http/meterPace.js';
-import { numbers, VirtualTime } from '../../support/virtualTime.js';
+import { numbers, VirtualTime } from '../../support/virtualTime.cts';
 
 const PACES = {
 	'a window': () => new WindowPace(20, 5, [10, 20]),

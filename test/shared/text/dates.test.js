@@ -32,9 +32,9 @@ describe.each([
 	['America/Los_Angeles', 16],
 ])('in a process whose own zone is %s', (TZ, hour) => {
 	it.each([WINTER, SUMMER])('everything is read the same, at %s', (now) => {
-		const script = path.join(__dirname, '..', '..', 'support', 'dates.js');
+		const script = path.join(__dirname, '..', '..', 'support', 'dates.cts');
 		const printed = JSON.parse(
-			execFileSync(process.execPath, [script, now], {
+			execFileSync(process.execPath, ['--require', 'tsx/cjs', script, now], {
 				env: { ...process.env, TZ },
 				encoding: 'utf8',
 			}),

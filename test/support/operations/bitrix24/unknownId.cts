@@ -1,0 +1,2 @@
+/** An ID of no record of the fake portal. */
+export const UNKNOWN = 99999;

@@ -1,6 +1,0 @@
-'use strict';
-
-/** An ID of no record of the fake LeadSquared. */
-const NO_GUID = '00000000-0000-4000-8000-000000000000';
-
-module.exports = { NO_GUID };
