@@ -46,8 +46,8 @@ export interface Answered<Result = Told, Refused = string> {
 export type Client = Awaited<ReturnType<typeof portal>>;
 
 /**
- * A started fake: `post(path, params)` and, of a method as the webhook, `ask(method, params)` -> { status, body }, whose
- * body the test expects to be of a certain form; `refusal(method, params)` -> [status, code, text]
+ * A started fake: `post(path, params)` and, as the webhook, `ask(method, params)` -> { status, body }, whose body the
+ * test expects to be of a certain form; `refusal(method, params)` -> [status, code, text]
  */
 export async function portal(options?: PortalOptions) {
 	const vendor = bitrix24({ bucket: { burst: 10_000, perSecond: 1000 }, ...options });

@@ -86,7 +86,7 @@ export interface Fake<V extends Vendor = Vendor> {
 	readonly url: string;
 	/** every call since the last reset, in order */
 	readonly calls: RecordedCall[];
-	/** Makes the next `times` matching calls fail in the named way (see FAULTS); `stored`: after the vendor did its work. */
+	/** Makes the next `times` matching calls fail in the named way (see FAULTS). */
 	fault<Seen = Call, Given = Answer>(kind: FaultKind, details?: FaultDetails<Seen, Given>): void;
 	delay(milliseconds: number): void;
 	/** back to the first state: records, budgets, faults and calls */
