@@ -13,8 +13,8 @@ import { filled, testRules } from '../nodes/shared/secrets/credentialFields';
 const WEBHOOK = /^(.+\/rest)(?:\/api)?(\/\d+\/[^/]+)(?:\/[A-Za-z][A-Za-z0-9._]*)?$/;
 
 /**
- * The address below which methods stand, from a webhook URL as Bitrix24 shows it: with or without trailing slash, with a
- * method such as `/profile.json` at its end, or as REST 3.0 prints it.
+ * The address below which methods stand, from a webhook URL as Bitrix24 shows it: with or without trailing slash, with
+ * a method such as `/profile.json` at its end, or as REST 3.0 prints it.
  * @throws InvalidInput
  */
 export function webhookBase(webhookUrl: unknown): string {

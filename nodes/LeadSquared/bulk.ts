@@ -4,7 +4,8 @@ import { asNumber, asObject, asRows } from '../shared/text/unknownJson';
 
 /**
  * The rows of a bulk answer, one for each request: by their number, which counts the requests from 1 on (section 3.4).
- * A row without a number is nobody's, and so are all when they are counted in another way, unless it is the only one of the only request.
+ * A row without a number is nobody's, unless it is the only one of the only request. Counted in another way, none is
+ * anybody's.
  */
 export function rowsFor(body: unknown, count: number): Array<IDataObject | undefined> {
 	const rows = asRows(asObject(body).Response);
