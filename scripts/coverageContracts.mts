@@ -2,8 +2,13 @@
  * `npm run coverage:contracts`: what the vendors document against what the nodes offer, in calls and fields, and why
  * the rest is left out. Exits with 1 where something has no reason.
  */
-import { COVERAGE, coverageOf, gapsOf } from '../test/support/coverage.cts';
+import { createRequire } from 'node:module';
 import { say, Stop } from './lib/tools.mjs';
+
+const load = createRequire(import.meta.url);
+const { COVERAGE, coverageOf, gapsOf } = load(
+	'../test/support/coverage.cts',
+) as typeof import('../test/support/coverage.cts');
 
 interface Part {
 	readonly title: string;

@@ -4,6 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import type {
 	INodeProperties,
@@ -11,8 +12,12 @@ import type {
 	INodePropertyOptions,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { NODES } from '../test/support/descriptions.cts';
 import { ROOT } from './lib/tools.mjs';
+
+const load = createRequire(import.meta.url);
+const { NODES } = load(
+	'../test/support/descriptions.cts',
+) as typeof import('../test/support/descriptions.cts');
 
 const FOLDER = path.join('docs', 'operations');
 

@@ -3,11 +3,16 @@
  * build). `-- --check` writes nothing, and exits with 1 when one of them is not up to date.
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
-import { NODES } from '../test/support/descriptions.cts';
 import { ROOT, say, Stop } from './lib/tools.mjs';
 import { stalePages, writePages } from './operationPages.mts';
+
+const load = createRequire(import.meta.url);
+const { NODES } = load(
+	'../test/support/descriptions.cts',
+) as typeof import('../test/support/descriptions.cts');
 
 const README = path.join(ROOT, 'README.md');
 const PLACE = /(<!-- operations: .* -->\n\n)[^]*(\n\n<!-- end of operations -->)/;

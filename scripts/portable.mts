@@ -3,10 +3,17 @@
  * them is told by hand: activities of all kinds are written through n8n's engine to the fake vendors and read back.
  */
 import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { losses, markdown, withTables } from '../test/support/losses.cts';
-import { startSides } from '../test/support/portable.cts';
 import { ROOT } from './lib/tools.mjs';
+
+const load = createRequire(import.meta.url);
+const { losses, markdown, withTables } = load(
+	'../test/support/losses.cts',
+) as typeof import('../test/support/losses.cts');
+const { startSides } = load(
+	'../test/support/portable.cts',
+) as typeof import('../test/support/portable.cts');
 
 const DOCUMENT = path.join(ROOT, 'docs', 'portable.md');
 

@@ -4,13 +4,22 @@
  * n8n's engine against its fake vendor.
  */
 import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { runNode } from '../test/support/engine.cts';
-import { fakeFor } from '../test/support/fakes.cts';
-import { operationsOf } from '../test/support/operations.cts';
-import { FOLDERS, schemaOf } from '../test/support/schemas.cts';
 import { writeJson } from './lib/files.mts';
 import { ROOT, Stop } from './lib/tools.mjs';
+
+const load = createRequire(import.meta.url);
+const { runNode } = load(
+	'../test/support/engine.cts',
+) as typeof import('../test/support/engine.cts');
+const { fakeFor } = load('../test/support/fakes.cts') as typeof import('../test/support/fakes.cts');
+const { operationsOf } = load(
+	'../test/support/operations.cts',
+) as typeof import('../test/support/operations.cts');
+const { FOLDERS, schemaOf } = load(
+	'../test/support/schemas.cts',
+) as typeof import('../test/support/schemas.cts');
 
 export async function main(): Promise<number> {
 	const folders = { ...FOLDERS, bitrix24App: String(FOLDERS.bitrix24) };

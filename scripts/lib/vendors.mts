@@ -1,7 +1,11 @@
 /** The four fake vendors of the tests, started beside an n8n, and the credentials with which n8n reaches them. */
+import { createRequire } from 'node:module';
 import type { OptionsOf, StartedOf } from '../../test/support/fakes.cts';
+import type { Model } from '../../test/support/model.cts';
 import type { Credential } from './n8n.mts';
 import { freePort } from './ports.mts';
+
+const load = createRequire(import.meta.url);
 
 type VendorNode = 'bitrix24' | 'deskera' | 'ivvy' | 'leadSquared';
 
@@ -18,8 +22,6 @@ const APP = { id: 'crmDemoBitrix24App', name: 'Bitrix24 app (demo)' };
 
 /** The model of the example with an AI agent; it follows a script. */
 const MODEL = { id: 'crmDemoModel', name: 'Scripted model (demo)', port: 46128 };
-
-type Model = Awaited<ReturnType<typeof import('../../test/support/model.cts').startModel>>;
 
 export interface Vendors {
 	/** As test/vendors/server.cts starts them. */
@@ -44,8 +46,12 @@ export async function startVendors({
 	fixedPorts = false,
 	options = {},
 }: VendorsSettings = {}): Promise<Vendors> {
-	const { fakeFor, VENDORS } = await import('../../test/support/fakes.cts');
-	const { startModel } = await import('../../test/support/model.cts');
+	const { fakeFor, VENDORS } = load(
+		'../../test/support/fakes.cts',
+	) as typeof import('../../test/support/fakes.cts');
+	const { startModel } = load(
+		'../../test/support/model.cts',
+	) as typeof import('../../test/support/model.cts');
 	const portFor = async (port: number) => ({ port: fixedPorts ? await freePort(port) : 0 });
 	const credentials: Credential[] = [];
 	const secrets: string[] = [];

@@ -4,7 +4,7 @@
  */
 import fs from 'node:fs';
 import path from 'node:path';
-import type { INodeProperties, INodeTypeDescription } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { ACTIONS, groupsOf, isShown, operationsOf, ROOT } from '../support/descriptions.cts';
 
 const PAGE = fs.readFileSync(path.join(ROOT, 'docs', 'external-id.md'), 'utf8');
@@ -84,22 +84,17 @@ interface Built {
 
 const isProperty = (option: object): option is INodeProperties => 'displayName' in option;
 
-const groups = groupsOf as unknown as (
-	property: INodeProperties,
-) => Array<{ values: INodeProperties[] }>;
-
 /** All parameters of an operation, nested ones included. */
 function fieldsOf(properties: readonly INodeProperties[]): INodeProperties[] {
 	return properties.flatMap((property) => [
 		property,
-		...groups(property).flatMap(({ values }) => fieldsOf(values)),
+		...groupsOf(property).flatMap(({ values }) => fieldsOf(values)),
 	]);
 }
 
 const BUILT: readonly Built[] = Object.values(ACTIONS).flatMap(({ make }) => {
-	const { description } = make() as { description: INodeTypeDescription };
-	const operations = operationsOf(description) as Array<{ resource: string; operation: string }>;
-	return operations.map(({ resource, operation }): Built => {
+	const { description } = make();
+	return operationsOf(description).map(({ resource = '', operation = '' }): Built => {
 		const shown = description.properties.filter((property) =>
 			isShown(description, { resource, operation }, property),
 		);

@@ -3,7 +3,7 @@
  * so. `LOST_CREATES=1000 npx jest test/engine/lostCreates` is the whole of it.
  */
 import { runNode } from '../support/engine.cts';
-import { byId, fakeFor, VENDORS } from '../support/fakes.cts';
+import { byId, fakeFor, type SentCall, VENDORS } from '../support/fakes.cts';
 import { mapped } from '../support/mapped.cts';
 
 jest.setTimeout(3_600_000);
@@ -11,21 +11,6 @@ jest.setTimeout(3_600_000);
 const COUNT = Number(process.env.LOST_CREATES ?? 60);
 const EVERY = 10;
 const PLENTY = 1e6;
-
-interface Call {
-	rawUrl: string;
-	text: string;
-}
-
-interface Started {
-	fake: {
-		calls: unknown[];
-		vendor: { writes: Array<{ operation?: string }> };
-		fault(kind: string, how: object): void;
-		close(): Promise<void>;
-	};
-	base: { node: string; credential: string; credentials: object };
-}
 
 interface Import {
 	vendor: string;
@@ -108,18 +93,18 @@ async function imported(
 	batching: object,
 	loses: boolean,
 ) {
-	const { fake, base } = (await fakeFor(vendor, options)) as unknown as Started;
+	const { fake, base } = await fakeFor(vendor, options);
 	const seen = { creates: 0 };
 	/** No answer is lost twice: what is sent twice in vain is told as not completed, which lostAnswers.test.cts shows. */
 	const hit = new Set<string>();
-	const isCreate = ({ rawUrl, text, ...call }: Call & { method: string }) =>
+	const isCreate = ({ rawUrl, text, ...call }: SentCall) =>
 		creates.test(`${call.method} ${rawUrl} ${text}`);
 	if (loses)
 		for (const stored of [true, false])
 			fake.fault('reset', {
 				stored,
 				times: Infinity,
-				match(call: Call & { method: string; isCounted?: boolean }) {
+				match(call: SentCall & { isCounted?: boolean }) {
 					if (!isCreate(call)) return false;
 					if (call.isCounted !== true) seen.creates += 1;
 					call.isCounted = true;

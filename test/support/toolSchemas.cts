@@ -10,23 +10,15 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-const { ACTIONS, isShown, operationsOf } = require('./descriptions.cts') as {
-	ACTIONS: Record<string, { make(): { description: INodeTypeDescription } }>;
-	isShown(
-		description: INodeTypeDescription,
-		values: Record<string, unknown>,
-		property: INodeProperties,
-	): boolean;
-	operationsOf(description: INodeTypeDescription): Chosen[];
-};
-const { fileOfCore, ofCore } = require('./n8n.cts') as {
-	fileOfCore(file: string): { createNodeAsTool(options: object): { response: Tool } };
-	ofCore(name: string): { toJsonSchema(schema: unknown): object };
-};
-const { createNodeAsTool } = fileOfCore(
-	'execution-engine/node-execution-context/utils/create-node-as-tool.js',
+import { ACTIONS, isShown, operationsOf } from './descriptions.cts';
+import { fileOfCore, ofCore } from './n8n.cts';
+
+const { createNodeAsTool } = fileOfCore<{
+	createNodeAsTool(options: object): { response: Tool };
+}>('execution-engine/node-execution-context/utils/create-node-as-tool.js');
+const { toJsonSchema } = ofCore<{ toJsonSchema(schema: unknown): object }>(
+	'@langchain/core/utils/json_schema',
 );
-const { toJsonSchema } = ofCore('@langchain/core/utils/json_schema');
 
 interface Chosen {
 	readonly resource: string;
@@ -102,7 +94,8 @@ export function toolSizes(): ToolSize[] {
 }
 
 function sizesOf(type: INodeTypeDescription): ToolSize[] {
-	return operationsOf(type).map((chosen) => {
+	return operationsOf(type).map(({ resource = '', operation = '' }) => {
+		const chosen = { resource, operation };
 		const form = newForm(type, chosen);
 		const fields = type.properties.filter(
 			(field) => field.displayOptions?.show?.operation !== undefined && isShown(type, form, field),
