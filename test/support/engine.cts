@@ -346,8 +346,9 @@ export async function lookUp<Kind extends ListKind = 'listSearch'>(
 async function editorContext(setup: NodeSetup, credentials: object, path = '') {
 	await loading;
 	const node = nodeOf(setup);
-	const additionalData = additionalDataFor(credentials, { currentNodeParameters: node.parameters });
+	// It fills in the defaults.
 	const made = workflowOf(node, 'Europe/Berlin');
+	const additionalData = additionalDataFor(credentials, { currentNodeParameters: node.parameters });
 	return { context: new core.LoadOptionsContext(made, node, additionalData, path), node };
 }
 
