@@ -38,7 +38,7 @@ async function run(node, parameters, items = [{}]) {
 describe.each(NODES)('%s', (node) => {
 	it('every operation that reads activities or tasks offers it, with the same keys', async () => {
 		const { fake, base } = sides[node];
-		const type = (await require('../support/engine').nodeTypes).getByNameAndVersion(
+		const type = (await require('../support/nodeTypes').nodeTypes).getByNameAndVersion(
 			base.node === undefined ? node : `n8n-nodes-crm-activities.${base.node}`,
 		);
 		const offering = type.description.properties

@@ -157,7 +157,7 @@ export const customFields = mapper('Custom Fields', 'getTaskFields', [], {
 	noun: 'field',
 	names: CUSTOM_NAMES,
 	description:
-		'Fields that your portal has added to tasks. A field that holds several values takes a list.',
+		'Fields that your portal has added to tasks. A text field that holds several values takes a list.',
 	takesLists: true,
 });
 
@@ -290,10 +290,6 @@ function customValue({ label, type, value }: MappedValue): unknown {
 			'Fill it in, remove it, or set Blank Values to Leave Unchanged.',
 		);
 	if (value === null) return '';
-	return Array.isArray(value) ? value.map(plainValue) : plainValue(value);
-}
-
-function plainValue(value: unknown): unknown {
 	if (typeof value === 'boolean') return value ? 1 : 0;
 	return isMoment(value) ? toIsoOffset(value) : value;
 }

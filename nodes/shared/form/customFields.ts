@@ -13,7 +13,7 @@ export interface MappedValue {
 	readonly label: string;
 	readonly type: FieldType;
 	/**
-	 * By type: a number, a boolean, a Moment, else text, a list of them, or an object or list as it came. Null clears
+	 * By type: a number, a boolean, a Moment, else text, a list of texts, or an object or list as it came. Null clears
 	 * the field. A day stands for its first moment.
 	 */
 	readonly value: string | number | boolean | Moment | IDataObject | unknown[] | null;
@@ -25,7 +25,10 @@ interface MapperLooks {
 	readonly noun: string;
 	/** How the vendor names such fields: columns with such names are written also where the form does not know them. */
 	readonly names: RegExp;
-	/** Whether the vendor has fields that hold several values, without saying which: any field takes a list then. */
+	/**
+	 * Whether the vendor has fields that hold several values, without saying which: any text takes a list then. A list
+	 * where one number, moment or yes is expected is more likely a slip.
+	 */
 	readonly takesLists?: boolean;
 	/** A picker without whose choice there are no fields: n8n would say so in red on a form that nobody has touched. */
 	readonly shownAfter?: string;
@@ -178,8 +181,8 @@ export function described(
 	// Of a field that the form does not know, nobody can say that it holds no objects.
 	const read = field === undefined ? { ...about, type: 'object' as const } : about;
 	const value =
-		takesLists && Array.isArray(given) && !HOLDERS.has(read.type)
-			? filledIn(given, about.label, place).map((entry) => typed(entry, read, place))
+		takesLists && Array.isArray(given) && read.type === 'string'
+			? filledIn(given, about.label, place).map((entry) => readText(entry, about.label))
 			: typed(given, read, place);
 	return [{ ...about, value }];
 }
