@@ -2,16 +2,16 @@
 /**
  * `npm run simulate -- --runs N [--seed S] [--vendor V] [--minutes M]`: random workflows under random accidents, in
  * virtual time; see docs/simulator.md. `--seed S` alone replays that one seed and tells its story.
- * `--sync [--edits N] [--first S] [--seed S]`: two services kept in step, N edits in all pairs together; see
- * docs/sync.md.
+ * `--sync [--edits N] [--first S] [--processes P] [--write] [--seed S]`: two services kept in step, N edits in all
+ * pairs together; `--write` puts the table into docs/sync.md.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import util from 'node:util';
+import { synced } from './lib/syncRuns.mts';
 import { Stop } from './lib/tools.mjs';
 import type { Scenario } from '../test/simulator/scenario.cts';
-import type { SyncResult } from '../test/simulator/sync.cts';
 
 /** As n8n's own modules are CommonJS, so are those of the simulator. */
 const load = createRequire(import.meta.url);
@@ -45,13 +45,24 @@ export async function main(args: string[]): Promise<number> {
 			triggers: { type: 'boolean', default: false },
 			sync: { type: 'boolean', default: false },
 			edits: { type: 'string', default: '1200' },
+			processes: { type: 'string', default: '1' },
+			write: { type: 'boolean', default: false },
+			json: { type: 'boolean', default: false },
 			first: { type: 'string', default: '1' },
 			step: { type: 'string', default: '1' },
 			'stop-after': { type: 'string', default: '5' },
 		},
 	});
 	if (values.sync)
-		return await synced(values.seed ?? '', Number(values.edits), Number(values.first));
+		return await synced({
+			seed: values.seed ?? '',
+			edits: Number(values.edits),
+			first: Number(values.first),
+			step: Number(values.step),
+			processes: Number(values.processes),
+			write: values.write,
+			json: values.json,
+		});
 	const vendor = values.vendor;
 	let isBroken = false;
 	const runs = Number(values.runs ?? (values.minutes === undefined ? 1 : Infinity));
@@ -142,59 +153,6 @@ export async function main(args: string[]): Promise<number> {
 	);
 	return isBroken ? 1 : 0;
 }
-
-/** So many edits are played with one seed, which starts with services as they were at first. */
-const EDITS_OF_A_SEED = 50;
-
-/**
- * Two services in step, all pairs; prints the table of docs/sync.md.
- * @param seed the only one to play; empty for as many as the edits take
- * @param edits of all pairs together
- * @param first number of the first seed
- * @returns 1 when a pair did not end equal
- */
-async function synced(seed: string, edits: number, first: number): Promise<number> {
-	const { PAIRS, syncRun } = load(
-		'../test/simulator/sync.cts',
-	) as typeof import('../test/simulator/sync.cts');
-	const runs = Math.ceil(edits / PAIRS.length / EDITS_OF_A_SEED);
-	const seeds =
-		seed === '' ? Array.from({ length: runs }, (_one, place) => String(first + place)) : [seed];
-	let broken = 0;
-	process.stdout.write(
-		'| pair | edits | deliveries | written | unchanged | merged | conflicts | lost answers | kills | untold | broken |\n' +
-			'|---|---|---|---|---|---|---|---|---|---|---|\n',
-	);
-	for (const pair of PAIRS) {
-		const results: SyncResult[] = [];
-		for (const one of seeds) {
-			const result = await syncRun(one, pair, EDITS_OF_A_SEED);
-			for (const what of result.broken)
-				process.stderr.write(`${pair.join(', ')}, seed ${one}: ${what}\n`);
-			results.push(result);
-		}
-		const sums = SUMS.map((key) => results.reduce((total, result) => total + result[key], 0));
-		const faults = results.reduce((total, result) => total + result.broken.length, 0);
-		broken += faults;
-		process.stdout.write(
-			`| ${[pair.join(', '), ...[...sums, faults].map((count) => count.toLocaleString('en'))].join(' | ')} |\n`,
-		);
-	}
-	return broken === 0 ? 0 : 1;
-}
-
-/** What is counted of a sync, in the order of the table. */
-const SUMS = [
-	'edits',
-	'deliveries',
-	'writes',
-	'unchanged',
-	'merged',
-	'conflicts',
-	'lostAnswers',
-	'kills',
-	'untold',
-] as const;
 
 /** Scenarios that broke a rule once. */
 function regressions(): Array<{ what: string; scenario: Scenario }> {

@@ -1,4 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
 import { toUnixSeconds, utcMilliseconds, utcSeconds, type Moment } from '../shared/text/dates';
+import { asText } from '../shared/text/unknownJson';
 
 /**
  * Deskera's times carry an offset, and microseconds where they say when something was changed
@@ -33,4 +35,12 @@ export function startBefore<S extends Moment | undefined>(
 ): S | Moment {
 	const isLater = isMadeUp && start && end && toUnixSeconds(start) > toUnixSeconds(end);
 	return isLater ? end : start;
+}
+
+/**
+ * Whether the start of an activity stays where it is when its end is moved, and nobody says a start: not where it
+ * would end before it starts, nor where it takes no time, as one does that was made of a due time alone.
+ */
+export function staysAsIs({ start, end }: IDataObject, moved: unknown): boolean {
+	return asText(start) <= asText(moved) && (asText(start) === '' || start !== end);
 }

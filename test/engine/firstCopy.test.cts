@@ -67,6 +67,22 @@ describe.each([
 	});
 });
 
+it.each([
+	['iVvy task', 'Deskera activity'],
+	['iVvy task', 'Bitrix24 task'],
+	['Deskera activity', 'iVvy task'],
+])('%s to %s finds titles with characters that a filter can not hold', async (from, to) => {
+	const tasks = ['Send <draft>, then call', '<=>', 'a = b', "50 % [x] 'y'"].map((title) =>
+		task(title),
+	);
+	const there = await made(from, tasks);
+	const here = await made(to, tasks);
+	const items = await copied(to, (await read(started.sides, from, there)) as Row[]);
+	expect(items.map(({ id, linked, error }) => [String(id), linked, error])).toEqual(
+		here.map((id) => [id, true, undefined]),
+	);
+});
+
 it('without it a second record is made, as before', async () => {
 	const there = await made('iVvy task', [task('Both')]);
 	const here = await made('Bitrix24 task', [task('Both')]);

@@ -9,10 +9,14 @@ function evaluated(module: string, expression: string): unknown {
 	const code = `const found = await import(${JSON.stringify(`./bench/${module}.mjs`)});
 		const { ${'physicalSeconds, startsUnder, timesPhysical, chosen'} } = found;
 		console.log(JSON.stringify(${expression}));`;
-	const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
-		cwd: FOLDER,
-		encoding: 'utf8',
-	});
+	const { stdout, stderr } = spawnSync(
+		process.execPath,
+		['--import', 'tsx', '--input-type=module', '-e', code],
+		{
+			cwd: FOLDER,
+			encoding: 'utf8',
+		},
+	);
 	if (stdout === '') throw new Error(stderr);
 	return JSON.parse(stdout) as unknown;
 }

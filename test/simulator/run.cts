@@ -1,13 +1,14 @@
 /** Runs one scenario in virtual time, through n8n's own engine, and gives back all that can be known of it. */
-import { ofCore, runNode } from './engine.cts';
+import { runNode } from './engine.cts';
 import { loading } from '../support/nodeTypes.cts';
 import { VENDORS } from '../support/fakes.cts';
 import { echoOf } from '../faults/secrets.js';
 import { wordsOf } from '../faults/vendors.js';
-import { lineTo, speaker, type CallRecord, type FakeVendor, type Line } from './line.cts';
+import { lineTo, speaker, type CallRecord, type FakeVendor } from './line.cts';
 import { KEY, MARK, parametersOf, type Row } from './operations.cts';
 import { Random } from './random.cts';
 import type { Scenario, Workflow } from './scenario.cts';
+import { connect } from './transport.cts';
 import { Stuck, virtualTime } from './virtualTime.cts';
 import { WATCHED, type Account } from './watched.cts';
 import { watch, type WatchRecord } from './watchers.cts';
@@ -58,26 +59,12 @@ export interface History {
 	stuck: string | undefined;
 }
 
-let current: Line | undefined;
-
-/** n8n's HTTP client, and the one of its OAuth2 library, get our transport. */
-function connect(): void {
-	for (const name of ['@n8n/backend-network', '@n8n/client-oauth2']) {
-		const { defaults } = ofCore(name, 'axios') as { defaults: { adapter: unknown } };
-		defaults.adapter = async (config: Parameters<Line['transport']>[0]) => {
-			if (current === undefined) throw new Error('No simulation is under way');
-			return await current.transport(config);
-		};
-	}
-}
-
 /** @param rows of operations() */
 export async function runScenario(
 	scenario: Scenario,
 	rows: ReadonlyMap<string, Row>,
 ): Promise<History> {
 	await loading;
-	connect();
 	const random = new Random(scenario.seed);
 	const time = virtualTime(scenario.start, random.fork('time'));
 	try {
@@ -100,7 +87,7 @@ export async function runScenario(
 			words: wordsOf(scenario.vendor),
 			echo: echoOf(hidden),
 		});
-		current = line;
+		connect(async (config) => await line.transport(config));
 		for (const { row } of scenario.workflows) rows.get(row)?.entry.prepare?.({ vendor });
 		for (const { at, by } of scenario.jumps) void time.sleep(at).then(() => time.jump(by));
 
@@ -199,7 +186,7 @@ export async function runScenario(
 			stuck,
 		};
 	} finally {
-		current = undefined;
+		connect(undefined);
 		time.end();
 	}
 }

@@ -104,7 +104,7 @@ it('random numbers depend on the seed alone', () => {
 
 it('the checker shares no code with the package', () => {
 	const imports = fs
-		.readdirSync(__dirname)
+		.readdirSync(__dirname, { encoding: 'utf8', recursive: true })
 		.filter((name) => /\.cts$/.test(name) && !/test/.test(name))
 		.flatMap((name) => {
 			const source = fs.readFileSync(path.join(__dirname, name), 'utf8');

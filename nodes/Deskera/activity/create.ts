@@ -6,7 +6,7 @@ import { collection, integer, required } from '../../shared/form/fields';
 import { byId } from '../../shared/form/recordPickers';
 import { multiStep } from '../../shared/operation/define';
 import { later } from '../../shared/text/dates';
-import { startBefore } from '../times';
+import { startBefore, staysAsIs } from '../times';
 import { asNumber, asObject, asText, defined, withoutNulls } from '../../shared/text/unknownJson';
 import { remove } from './delete';
 import { activitiesNamed, activityFrom, activityIdFrom } from './externalId';
@@ -130,7 +130,7 @@ export const create = multiStep({
 function saidOf(wanted: IDataObject, current: IDataObject, item: Reader): IDataObject {
 	const { start, end, ...rest } = wanted;
 	const fits = asText(current.end) >= asText(start);
-	const begins = asText(current.start) <= asText(end);
+	const begins = staysAsIs(current, end);
 	return defined({
 		...rest,
 		start: item.madeUp('start') && begins ? undefined : start,

@@ -58,12 +58,18 @@ function notFiltered(): Refused {
 	});
 }
 
-/** Activities with a title, among the newest where Deskera passes over the filter. */
+/**
+ * Activities with a title, and others that have a part of it: the longest that a filter can hold. They are among the
+ * newest where there is none, or Deskera passes over the filter.
+ */
 export function* activitiesNamed(
-	name: string,
+	title: string,
 ): Generator<RequestSpec, readonly IDataObject[], unknown> {
-	const query = queryText({ name }, undefined, { name: 'Title' });
-	const list = { ...sortedList({ sortBy: 'updated_at', sortDir: 'DESC', query }), proof: WITH_IDS };
+	const parts = title.split(/[,=<>]/).map((part) => part.trim());
+	const longest = parts.reduce((found, part) => (part.length > found.length ? part : found), '');
+	const filter = longest === '' ? {} : { query: queryText({ name: longest }, undefined) };
+	const sorted = sortedList({ sortBy: 'updated_at', sortDir: 'DESC', ...filter });
+	const list = { ...sorted, proof: WITH_IDS };
 	return yield* listSteps(pages(PAGE), list, LOOKED_THROUGH);
 }
 

@@ -103,11 +103,14 @@ function person({ id, first_name, last_name, email }: IDataObject) {
  */
 function fieldsOf({ kind, title, description, start, end, due, done }: GivenPortable): IDataObject {
 	const type = kind === undefined ? undefined : TYPES[kind];
+	const isTask = type === TASK || type === undefined;
+	// Elsewhere a task may be due before it was planned to start.
+	const isTooLate = isTask && Date.parse(start ?? '') > Date.parse(due ?? '');
 	return {
 		name: title,
 		activity_type: type,
-		start,
-		end: type === TASK || type === undefined ? firstOf(due, end) : firstOf(end, due),
+		start: isTooLate ? undefined : start,
+		end: isTask ? firstOf(due, end) : firstOf(end, due),
 		notes: description === undefined ? undefined : asDescription(description),
 		is_status: done,
 	};
@@ -157,5 +160,5 @@ export const changesFromPortable: FromPortable = {
 			},
 		};
 	},
-	madeUp: ({ start }) => (start === undefined ? ['updateFields.start'] : []),
+	madeUp: (activity) => (fieldsOf(activity).start === undefined ? ['updateFields.start'] : []),
 };

@@ -10,7 +10,7 @@ import { ACTIVITY_FIELDS, activityBody, activityId, notesOption } from './fields
 import { asInput, readActivity } from './present';
 import { changesFromPortable } from './portable';
 import { replacing } from './requests';
-import { startBefore } from '../times';
+import { startBefore, staysAsIs } from '../times';
 import { written } from './simplify';
 
 export const update = multiStep({
@@ -88,10 +88,9 @@ export const update = multiStep({
 	},
 });
 
-/** A portable activity that says no start moves it only where the activity would end before it starts. */
+/** A portable activity that says no start moves it only along with its end. */
 function saidOf({ start, ...rest }: IDataObject, present: IDataObject): IDataObject {
-	const begins = asText(present.start) <= asText(rest.end);
-	return begins || start === undefined ? rest : { ...rest, start };
+	return start === undefined || staysAsIs(present, rest.end) ? rest : { ...rest, start };
 }
 
 /** @throws InvalidInput where invitations are to be muted and sent: real mail can't be taken back */

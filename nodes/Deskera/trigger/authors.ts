@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { hasNews } from '../../shared/operation/bothSides';
 import { asText } from '../../shared/text/unknownJson';
 import type { OwnChanges } from '../../shared/trigger/ownChanges';
 import { sessionOf } from '../vendor';
@@ -13,5 +14,6 @@ export function ownChanges(credential: IDataObject): OwnChanges {
 		user: [userId, iamUserId].map(asText).filter((id) => id !== ''),
 		authorOf: ({ updated_by, updated_at, created_by, created_at }) =>
 			asText(updated_by) || (asText(updated_at) === asText(created_at) ? created_by : undefined),
+		hasNews,
 	};
 }

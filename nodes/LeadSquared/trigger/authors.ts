@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { RequestSpec } from '../../shared/contract/call';
 import { asEmail } from '../../shared/form/addresses';
 import { aRecord } from '../../shared/http/proof';
+import { hasNews } from '../../shared/operation/bothSides';
 import { asObject, asRows, asText, isObject } from '../../shared/text/unknownJson';
 import type { OwnChanges } from '../../shared/trigger/ownChanges';
 import { usersRequest } from '../people';
@@ -46,4 +47,5 @@ export function ownDeliveries(event: string): OwnChanges {
 export const ownRows: OwnChanges = {
 	user: ownUser,
 	authorOf: (row) => authorOf(row, asText(row.CreatedOn) === asText(row.ModifiedOn)),
+	hasNews,
 };

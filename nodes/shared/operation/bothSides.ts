@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { fingerprint } from '../secrets/compareSecrets';
-import type { GivenPortable } from './readPortable';
-import { keepInMind, recall, type RememberedPair, type RememberedSide } from './syncMemory';
+import { readPortable, type GivenPortable } from './readPortable';
+import {
+	keepInMind,
+	recall,
+	recallSide,
+	type RememberedPair,
+	type RememberedSide,
+} from './syncMemory';
 
 /**
  * An activity that comes from another service and its copy here, of which both may have been changed since they were
@@ -61,12 +67,16 @@ export function compared({ there, here, rule, matchesPeople }: Sides): Compariso
 	const clash = changedHere.filter(
 		(part) => isChanged(there, pair.there, part) && !outdated.includes(part),
 	);
+	// A time that is kept in another way here, such as without its start, has not changed for that.
+	const inStep = (['time'] as const).filter(
+		(part) => !isChanged(there, pair.there, part) && !isChanged(here, pair.here, part),
+	);
 	const onlyHere = changedHere.filter((part) => !clash.includes(part) && !outdated.includes(part));
 	const winner = clash.length === 0 ? undefined : winnerOf(there, here, rule, pair);
 	const lost = winner === 'there' ? [] : clash;
 	const keys = clash.flatMap((part) => differing(there, here, part));
 	return {
-		kept: [...onlyHere, ...outdated, ...lost],
+		kept: [...onlyHere, ...outdated, ...lost, ...inStep],
 		settled: winner === 'here' ? clash : [],
 		told: {
 			...(onlyHere.length === 0
@@ -119,23 +129,25 @@ export function rememberBoth(
 			: undefined;
 	const sums = (record: GivenPortable, side: 'there' | 'here') =>
 		Object.fromEntries(ALL.map((part) => [part, old(side, part) ?? sumOf(record, part)]));
-	const changed = ALL.filter(
-		(part) => before !== undefined && sumOf(before, part) !== sumOf(after, part),
+	const changed = Object.fromEntries(
+		ALL.filter((part) => before !== undefined && sumOf(before, part) !== sumOf(after, part)).map(
+			(part) => [part, sumOf(before ?? after, part)],
+		),
 	);
+	const isWritten = before?.updated !== after.updated;
 	keepInMind(there, after, {
 		there: {
 			parts: sums(there, 'there'),
 			before: known?.there.before ?? {},
+			justBefore: known?.there.justBefore ?? {},
 			updated: later(there.updated, known?.there.updated),
 			seen: later(there.updated, known?.there.seen),
 			edited: later(editedAt(there, known?.there), known?.there.edited),
 		},
 		here: {
 			parts: sums(after, 'here'),
-			before: {
-				...known?.here.before,
-				...Object.fromEntries(changed.map((part) => [part, sumOf(before ?? after, part)])),
-			},
+			before: { ...known?.here.before, ...changed },
+			justBefore: isWritten ? changed : { ...known?.here.justBefore, ...changed },
 			updated: after.updated,
 			seen: known?.here.seen,
 			edited: before === undefined ? there.updated : editedAt(before, known?.here),
@@ -143,19 +155,45 @@ export function rememberBoth(
 	});
 }
 
+/**
+ * Whether a portable record says something that has not gone to the other service yet, though the sync has written to
+ * it last: somebody had changed it before. One that is not known to be kept in step says nothing of the kind.
+ */
+export function hasNews(item: IDataObject): boolean {
+	if (item.portable === undefined) return false;
+	const record = portableIn(item);
+	const side = record === undefined ? undefined : recallSide(record);
+	return (
+		record !== undefined && side !== undefined && ALL.some((part) => isChanged(record, side, part))
+	);
+}
+
+function portableIn(item: IDataObject): GivenPortable | undefined {
+	try {
+		return readPortable(item, 'utc');
+	} catch {
+		return undefined;
+	}
+}
+
 function isChanged(record: GivenPortable, side: RememberedSide, part: Part): boolean {
 	return sumOf(record, part) !== side.parts[part];
 }
 
 /**
- * Whether it says again what was replaced since: it was read before a later version that has come already, or before
- * the sync itself has changed it.
+ * Whether it says again what was replaced since: it was read before a later version that has come already or was read
+ * here, or before the sync itself has changed it.
  */
 function isOutdated(record: GivenPortable, side: RememberedSide, part: Part): boolean {
 	const time = timeOf(record.updated);
-	if (time < timeOf(side.seen)) return true;
-	const isReplaced = sumOf(record, part) === side.before[part] && isChanged(record, side, part);
-	return isReplaced && time < timeOf(side.updated);
+	if (time < timeOf(side.seen) || time < timeOf(side.edited)) return true;
+	if (!isChanged(record, side, part)) return false;
+	const sum = sumOf(record, part);
+	// Within its second it is what the record was like between two calls of one write.
+	return (
+		(sum === side.before[part] && time < timeOf(side.updated)) ||
+		(sum === side.justBefore[part] && time === timeOf(side.updated))
+	);
 }
 
 function later(one: string | undefined, other: string | undefined): string | undefined {

@@ -81,11 +81,19 @@ function newTimesOf(activity: GivenPortable, present: PresentTimes, zone: string
 function newTimes(given: Times, present: PresentTimes): Times {
 	if (present.due !== null && present.start === null && present.end === null)
 		return ofLoneDue(given, present.due);
+	// What was planned is the same here, so nothing but the due time was moved, perhaps to before the start.
+	const isAsPlanned = given.start === present.start && given.end === present.end;
+	if (isAsPlanned && given.due !== undefined && present.due !== null)
+		return ofDue(given.due, present.due);
 	const { start, end, due } = withoutEcho(given, present);
 	if (end === undefined && due === undefined && Object.values(present).includes(start ?? null))
 		return {};
 	const isLone = due !== undefined && start === undefined && end === undefined;
 	return isLone && present.due === null ? ofSpan(due, present) : { start, end, due };
+}
+
+function ofDue(due: string, present: string): Times {
+	return due === present ? {} : { due };
 }
 
 /** The copy has one place for end and due: that of the two which is told apart here is the other's echo. */

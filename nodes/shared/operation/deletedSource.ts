@@ -27,12 +27,14 @@ interface Deleted {
 	/** The ID of the record here, or how it is found. */
 	readonly finding: string | Generator<RequestSpec, string | undefined, unknown>;
 	readonly ifDeleted: IfDeleted;
+	/** Told when it was done. */
+	readonly isDone: () => void;
 }
 
 /** What is done here for an activity that was deleted in the other service. */
 export async function* deletedSteps(
 	reader: Reader,
-	{ parameters, here, externalId, finding, ifDeleted }: Deleted,
+	{ parameters, here, externalId, finding, ifDeleted, isDone }: Deleted,
 ): AsyncGenerator<RequestSpec, Result, unknown> {
 	const { complete, remove } = here;
 	const id = typeof finding === 'string' ? finding : yield* finding;
@@ -42,5 +44,6 @@ export async function* deletedSteps(
 	if (chosen === undefined) return { id, ...about, unchanged: true };
 	const form = { additionalFields: {}, ...parameters(id, reader) };
 	const done = yield* withoutNeedlessWrites(chosen.start(filledForm(reader, form)).steps);
+	isDone();
 	return { ...asObject(done), id, ...about };
 }

@@ -5,11 +5,13 @@ import type { Operation, Result, Started, Steps } from '../contract/operation';
 import { asObject, isObject } from '../text/unknownJson';
 import { compared, NOTHING_KEPT, withoutKept, type IfBothChanged } from './bothSides';
 import { changesInCopy, closingOnly } from './copyChanges';
+import { rememberDeleted, wasDeleted } from './deletedCopies';
 import { deletedSteps, type IfDeleted, type IfDeletedHere } from './deletedSource';
 import { filledForm } from './derivedReader';
 import { linkedSteps, type Unlinked } from './linkPresent';
 import type { MatchedPeople } from './matchPeople';
 import { withoutNeedlessWrites } from './needlessWrites';
+import { sourceText } from './portableRecord';
 import { readPortable, type GivenPortable } from './readPortable';
 import { afterOneRead, remembering, shownAs, shownIn, type PresentRecord } from './recordInStep';
 import { sourceIdHere, sourceOf } from './sourceIds';
@@ -75,7 +77,18 @@ export function startedOnSource(
 		const finding = id ?? here.find(externalId, reader);
 		const { parameters } = link;
 		const { ifDeleted } = settings;
-		const steps = deletedSteps(reader, { parameters, here, externalId, finding, ifDeleted });
+		const steps = deletedSteps(reader, {
+			parameters,
+			here,
+			externalId,
+			finding,
+			ifDeleted,
+			// The activity was a copy of the record here.
+			isDone: () => {
+				if (id !== undefined && activity.vendor !== undefined)
+					rememberDeleted(activity.vendor, sourceText(vendor, id, link.idsOf));
+			},
+		});
 		return { steps, records: id === undefined ? [] : [JSON.stringify(id)], leftAlone: 0 };
 	}
 	if (id === undefined) return undefined;
@@ -155,17 +168,20 @@ export async function* copySteps(
 ): AsyncGenerator<RequestSpec, Result, unknown> {
 	const { present, unlinked } = link;
 	const there = readPortable(reader.raw('portableActivity'), reader.zone);
-	const ofNew =
-		settings.linksPresent && unlinked !== undefined
-			? () =>
-					linkedSteps(unlinked, {
-						activity: there,
-						externalId: sourceOf(there),
-						people,
-						filled,
-						changed: (id) => changedBy(reader, link, { activity: there, id }).steps,
-					})
-			: undefined;
+	function* ofNew(): Generator<RequestSpec, Steps | undefined, unknown> {
+		const externalId = sourceOf(there);
+		// Its copy here was deleted, and it was completed for that.
+		if (there.done === true && wasDeleted(link.vendor, externalId))
+			return finished({ externalId, deletedHere: true, unchanged: true });
+		if (!settings.linksPresent || unlinked === undefined) return undefined;
+		return yield* linkedSteps(unlinked, {
+			activity: there,
+			externalId,
+			people,
+			filled,
+			changed: (id) => changedBy(reader, link, { activity: there, id }).steps,
+		});
+	}
 	if (present === undefined || settings.ifBothChanged === 'last')
 		return yield* withoutNeedlessWrites(steps, { ofNew });
 	let before: GivenPortable | undefined;
@@ -185,6 +201,12 @@ export async function* copySteps(
 	return isObject(written) && comparison.kept.length > 0
 		? { ...written, externalId: sourceOf(there) }
 		: written;
+}
+
+/** Steps that make no request. */
+function* finished(result: Result): Generator<RequestSpec, Result, unknown> {
+	yield* [];
+	return result;
 }
 
 function pairOf(reader: Reader, { ifBothChanged: rule }: LinkSettings) {

@@ -5,6 +5,7 @@ import type { Result, Steps } from '../contract/operation';
 import { asText, isObject } from '../text/unknownJson';
 import { rememberBoth, type Comparison } from './bothSides';
 import { readPortable, type GivenPortable } from './readPortable';
+import { forgetPair } from './syncMemory';
 
 /** How a record here that is kept in step with one of another service is read. */
 export interface PresentRecord {
@@ -83,5 +84,7 @@ export function* remembering(
 		after = shownIn(present, { body, request, reader });
 	}
 	if (after !== undefined) rememberBoth({ there, before, after }, comparison);
+	// What was written would be taken for a change of somebody else.
+	else if (before !== undefined) forgetPair(there, before);
 	return { ...result, ...comparison.told };
 }

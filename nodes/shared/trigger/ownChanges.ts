@@ -15,6 +15,11 @@ export interface OwnChanges<T = IDataObject> {
 	readonly user: readonly string[] | (() => Generator<RequestSpec, readonly string[], unknown>);
 	/** Who made the change, as the record says; undefined where it does not say it of this change. */
 	authorOf(record: T): unknown;
+	/**
+	 * Whether a record, as it is handed out, holds a change of somebody else's too, made before the credential's own user
+	 * has written to it. Of lists only, which show no more than the last change.
+	 */
+	hasNews?(item: IDataObject): boolean;
 }
 
 const NAME = 'ignoreOwn';

@@ -129,13 +129,15 @@ async function shownSample(context: IPollFunctions, vendor: Vendor, feed: Feed) 
 /** Where nobody says who the own user is, all are handed out: a change that nobody hears of is lost. */
 async function withoutOwn(
 	calls: PollCalls,
-	{ own }: Feed,
+	{ own, shape }: Feed,
 	rows: readonly IDataObject[],
 ): Promise<readonly IDataObject[]> {
 	if (own === undefined || !rows.some((row) => asText(own.authorOf(row)) !== '')) return rows;
 	try {
 		const users = typeof own.user === 'function' ? await calls.steps(own.user()) : own.user;
-		return rows.filter((row) => !isOneOf(users, own.authorOf(row)));
+		return rows.filter(
+			(row) => !isOneOf(users, own.authorOf(row)) || own.hasNews?.(shape(row)) === true,
+		);
 	} catch {
 		return rows;
 	}
