@@ -1,40 +1,7 @@
-/** Two services in step: a seed of each pair, and those that broke a rule once; `--sync` plays more. */
-import { execFile } from 'node:child_process';
-import path from 'node:path';
-import util from 'node:util';
+/** What is said of a simulated sync. `npm run simulate -- --sync` plays seeds of all pairs. */
 import { judge } from './sync/judge.cts';
 import type { Values } from './sync/records.cts';
 import type { Edit, Pair, World } from './sync/world.cts';
-
-const ROOT = path.join(__dirname, '..', '..');
-const run = util.promisify(execFile);
-const MINUTES = 60_000;
-
-/** In a process of its own, as all clocks are replaced. @throws where a rule is broken */
-async function simulate(...args: string[]): Promise<string> {
-	const command = ['scripts/run.mjs', 'simulate', '--sync', ...args];
-	const { stdout } = await run('node', command, { cwd: ROOT });
-	return stdout;
-}
-
-it(
-	'all pairs end equal, with nothing made twice and no edit lost, and the same seed tells the same story',
-	async () => {
-		const said = await simulate('--seed', '1');
-		expect(said.match(/the same again: yes/g)).toHaveLength(6);
-		expect(said).not.toContain('BROKEN');
-	},
-	20 * MINUTES,
-);
-
-/** What broke a rule once. */
-it.each(['6'])(
-	'nor is anything lost with seed %s',
-	async (seed) => {
-		expect(await simulate('--edits', '600', '--first', seed)).toMatch(/\b600 edits/);
-	},
-	20 * MINUTES,
-);
 
 describe('the judge', () => {
 	const at = Date.parse('2026-12-01T08:00:00Z');

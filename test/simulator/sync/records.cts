@@ -40,7 +40,7 @@ export interface Records {
 	readonly options: object;
 	/** The same, where the package remembers people by the secrets of an account. */
 	secrets?(own: string): object;
-	/** of test/support/portable.js */
+	/** of test/support/portable.cts */
 	readonly target: string;
 	readonly table: string;
 	/** What is kept there; see docs/sync.md for why not more. */

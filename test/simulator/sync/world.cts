@@ -99,7 +99,7 @@ export interface Service {
 	readonly lag: ListLag;
 	/** By what n8n knows it in its present life, so that nothing a process remembers of a service reaches the next one. */
 	place(): string;
-	/** of test/support/engine.js */
+	/** of test/support/engine.cts */
 	setup(): {
 		readonly fixed?: Json;
 		readonly credential: string;
