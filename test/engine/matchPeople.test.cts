@@ -6,6 +6,7 @@ import { runNode } from '../support/engine.cts';
 import { byId } from '../support/fakes.cts';
 import { startSides } from '../support/portable.cts';
 import { expectPortable } from '../support/portableSchema.cts';
+import { there } from '../support/there.cts';
 import { TARGETS, type Target } from './support/copyTargets.cts';
 
 jest.setTimeout(60_000);
@@ -35,10 +36,6 @@ type Sides = Record<string, Side>;
 
 const NAMES = Object.keys(TARGETS);
 
-function there<T>(value: T | undefined): T {
-	if (value === undefined) throw new Error('It is not there');
-	return value;
-}
 const targetOf = (name: string): Target => there(TARGETS[name]);
 const sideOf = (node: string): Side => there(sides[node]);
 

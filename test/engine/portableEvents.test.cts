@@ -3,16 +3,12 @@ import { runNode } from '../support/engine.cts';
 import { byId, fakeFor, type StartedOf } from '../support/fakes.cts';
 import { mapped } from '../support/mapped.cts';
 import { expectPortable } from '../support/portableSchema.cts';
+import { there } from '../support/there.cts';
 import { triggerOf } from '../support/trigger.cts';
 
 jest.setTimeout(60_000);
 
 type Row = Record<string, unknown>;
-
-function there<T>(value: T | undefined): T {
-	if (value === undefined) throw new Error('It is not there');
-	return value;
-}
 
 async function bitrix24() {
 	const { fake, base } = await fakeFor('bitrix24');

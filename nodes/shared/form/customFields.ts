@@ -26,8 +26,8 @@ interface MapperLooks {
 	/** How the vendor names such fields: columns with such names are written also where the form does not know them. */
 	readonly names: RegExp;
 	/**
-	 * Whether the vendor has fields that hold several values, without saying which: any text takes a list then. A list
-	 * where one number, moment or yes is expected is more likely a slip.
+	 * Whether the vendor has fields that hold several values, without saying which: every text field takes a list
+	 * then. A list where one number, moment or yes is expected is more likely a slip.
 	 */
 	readonly takesLists?: boolean;
 	/** A picker without whose choice there are no fields: n8n would say so in red on a form that nobody has touched. */
